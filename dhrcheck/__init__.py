@@ -1,0 +1,1 @@
+"""dhrcheck: the check before a Domestic Homicide Review is sent."""

@@ -1,0 +1,1 @@
+"""Understanding: from pages of lines to a submission with parts, sections, a plan and letters."""

@@ -1,0 +1,279 @@
+"""One normalised text over chosen lines of the flow, with a way back to page and box.
+
+Lines of a paragraph are joined by a space, paragraphs by a newline. A word broken by a hyphen at a
+line's end is joined where the joined word is likelier (see ``document/text.py``); its hyphen is kept
+where both halves are words of their own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from dhrcheck.document.model import FlowLine, Page, Place, Role, Submission
+from dhrcheck.outcome import MAX_QUOTE, Box, Evidence, PageRange
+
+
+class Span(NamedTuple):
+    """A half-open range of characters in a passage's text."""
+
+    start: int
+    end: int
+
+
+class Quotation(NamedTuple):
+    """A quoted range; ``kind`` is "marks" (quotation marks) or "block" (indented)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What nobody could read: pages, and whole files (by number, from 0). False where nothing is."""
+
+    pages: tuple[PageRange, ...] = ()
+    files: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pages or self.files)
+
+    def words(self, submission: Submission) -> str:
+        """In plain words: "page 12, pages 61 to 63 and the file “plan.pdf”"."""
+        several = len(submission.files) > 1
+        said = [page_words(r, submission if several else None) for r in self.pages]
+        said += [f"the file “{submission.files[i].name}”" for i in self.files]
+        if len(said) > 8:
+            said = [*said[:7], f"{len(said) - 7} more places"]
+        return " and ".join(filter(None, [", ".join(said[:-1]), said[-1] if said else ""]))
+
+
+def page_words(pages: PageRange, submission: Submission | None = None) -> str:
+    """"page 4" or "pages 4 to 6", with the file's name where a submission of several is given."""
+    if pages.first_page == pages.last_page:
+        words = f"page {pages.first_page}"
+    else:
+        words = f"pages {pages.first_page} to {pages.last_page}"
+    return words if submission is None else f"{words} of “{submission.files[pages.file].name}”"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Searchable text; ``starts[i]`` is the offset at which ``lines[i]`` begins in ``text``."""
+
+    text: str
+    lines: tuple[FlowLine, ...]
+    starts: tuple[int, ...]
+    searched: tuple[PageRange, ...]
+    unread: Unread
+
+    def line_at(self, offset: int) -> FlowLine:
+        """The flow line that holds the character at ``offset``."""
+        return self.lines[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def place(self, start: int, end: int) -> Place:
+        """Where ``text[start:end]`` begins, with the box of its part on that page."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
+        head = self.lines[first]
+        box: Box | None = None
+        for i in range(first, last + 1):
+            line = self.lines[i]
+            if line.file != head.file or line.page != head.page:
+                break
+            begin = max(0, start - self.starts[i])
+            finish = min(len(line.text), end - self.starts[i])
+            piece = _slice_box(line, begin, max(begin, finish))
+            box = piece if box is None else box.union(piece)
+        return Place(
+            file=head.file,
+            page=head.page,
+            quote=clip(self.text[start:end]),
+            box=box,
+            read=head.read,
+            line=head.index,
+        )
+
+    def evidence(self, start: int, end: int, *, score: float = 100.0, around: int = 0) -> Evidence:
+        """Evidence for ``text[start:end]``; ``around`` widens the quote by whole words each side."""
+        place = self.place(start, end)
+        quote = self.quote(start, end, around) if around else place.quote
+        return Evidence(place.file, place.page, quote, place.box, place.read, score)
+
+    def quote(self, start: int, end: int, around: int = 60) -> str:
+        """The words with up to ``around`` characters of their sentence each side, at most 200 in all."""
+        room = max(0, MAX_QUOTE - (end - start))
+        around = min(around, room // 2)
+        left, right = max(0, start - around), min(len(self.text), end + around)
+        while left > 0 and left < start and not self.text[left - 1].isspace():
+            left += 1
+        while right < len(self.text) and right > end and not self.text[right].isspace():
+            right -= 1
+        return clip(self.text[left:right])
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences (and headings, cells, list items) of the text, in order."""
+        from dhrcheck.document.sentences import split_sentences
+
+        return split_sentences(self.text)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds ``offset``."""
+        spans = self.sentences
+        if not spans:
+            return Span(0, len(self.text))
+        i = bisect_right([s.start for s in spans], offset) - 1
+        return spans[max(0, i)]
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands in quotation marks or in an indented block."""
+        from dhrcheck.document.quotation import find_quotations
+
+        return find_quotations(self)
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """True where all of ``text[start:end]`` lies inside one quotation."""
+        return any(q.start <= start and end <= q.end for q in self.quotations)
+
+    def is_footnote(self, offset: int) -> bool:
+        """True where the line at ``offset`` is a footnote or an entry of a list of references."""
+        return self.line_at(offset).footnote
+
+
+def clip(text: str, limit: int = MAX_QUOTE) -> str:
+    """``text`` with its spaces collapsed and cut to ``limit`` characters, the last being an ellipsis."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _slice_box(line: FlowLine, begin: int, finish: int) -> Box:
+    """The box of part of a line, by its share of the characters (exact enough to point at)."""
+    length = max(1, len(line.text))
+    width = line.box.x1 - line.box.x0
+    x0 = line.box.x0 + width * min(begin, length) / length
+    x1 = line.box.x0 + width * min(max(finish, begin + 1), length) / length
+    return Box(round(x0, 2), line.box.y0, round(max(x0, x1), 2), line.box.y1)
+
+
+def build_passage(
+    submission: Submission,
+    roles: tuple[Role, ...],
+    without: tuple[Role, ...],
+    slots: tuple[str, ...],
+) -> Passage:
+    """See ``Submission.passage``."""
+    wanted = _ranges(submission, roles, without, slots)
+    lines: list[FlowLine] = []
+    for start, end in wanted:
+        lines.extend(
+            line
+            for line in submission.flow[start:end]
+            if not line.furniture and not line.contents
+        )
+    return passage_of(tuple(lines), unread_in(submission, roles, without))
+
+
+def passage_of(lines: tuple[FlowLine, ...], unread: Unread = Unread()) -> Passage:
+    """A passage over exactly these lines, in this order."""
+    from dhrcheck.document.text import join_lines
+
+    text, starts = join_lines(lines)
+    return Passage(text, lines, starts, page_ranges((ln.file, ln.page) for ln in lines), unread)
+
+
+def _ranges(
+    submission: Submission,
+    roles: tuple[Role, ...],
+    without: tuple[Role, ...],
+    slots: tuple[str, ...],
+) -> list[tuple[int, int]]:
+    """Flow ranges to search, sorted, without overlap."""
+    chosen = [
+        (p.start, p.end)
+        for p in submission.parts
+        if (not roles or p.role in roles) and p.role not in without
+    ]
+    if slots:
+        chosen = [
+            (max(s.start, a), min(s.end, b))
+            for s in submission.sections
+            if any(slot in s.slots for slot in slots)
+            for a, b in chosen
+            if s.start < b and a < s.end
+        ]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(c for c in chosen if c[0] < c[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def page_ranges(pages: Iterable[tuple[int, int]]) -> tuple[PageRange, ...]:
+    """Sorted ranges of adjacent pages from (file, page) pairs."""
+    ranges: list[PageRange] = []
+    for file, page in sorted(set(pages)):
+        if ranges and ranges[-1].file == file and page == ranges[-1].last_page + 1:
+            ranges[-1] = PageRange(file, ranges[-1].first_page, page)
+        else:
+            ranges.append(PageRange(file, page, page))
+    return tuple(ranges)
+
+
+def unread_in(
+    submission: Submission, roles: tuple[Role, ...] = (), without: tuple[Role, ...] = ()
+) -> Unread:
+    """Unread pages of the parts with ``roles`` (all where empty), less those only in ``without``.
+
+    Files that could not be opened count where no roles are named: they may hold anything.
+    """
+
+    def concerns(page: Page) -> bool:
+        kept = [role for role in roles_of(submission, page) if role not in without]
+        return bool(kept) and (not roles or any(role in roles for role in kept))
+
+    return Unread(
+        page_ranges(
+            (p.file, p.number) for p in submission.pages if p.read.is_unread and concerns(p)
+        ),
+        () if roles else unopened(submission),
+    )
+
+
+def could_hold(submission: Submission, role: Role) -> Unread:
+    """Unread pages that could be a part which was not found.
+
+    A picture page that lies inside a part whose role is known belongs to that part; only pages
+    that no heading explains, and appendices, could be another part.
+    """
+    open_roles = (Role.OTHER, Role.APPENDIX, Role.COVER)
+    return Unread(
+        page_ranges(
+            (p.file, p.number)
+            for p in submission.pages
+            if p.read.is_unread
+            and all(held in open_roles for held in roles_of(submission, p))
+        ),
+        unopened(submission),
+    )
+
+
+def roles_of(submission: Submission, page: Page) -> tuple[Role, ...]:
+    """The roles of the parts that a page belongs to."""
+    return tuple(
+        p.role
+        for p in submission.parts
+        if p.file == page.file and p.first_page <= page.number <= p.last_page
+    )
+
+
+def unopened(submission: Submission) -> tuple[int, ...]:
+    """The numbers of the files whose pages could not be reached."""
+    return tuple(i for i, f in enumerate(submission.files) if not f.is_open)

@@ -1,0 +1,222 @@
+"""Puts every rule to a submission and gives one report: all results, sorted, and one verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dhrcheck.document.model import Role, Submission
+from dhrcheck.document.passage import page_ranges
+from dhrcheck.era import in_its_own_time
+from dhrcheck.kinds import KINDS
+from dhrcheck.kinds.question import Question
+from dhrcheck.outcome import Outcome, PageRange, Severity, Stage, Status, Verdict
+from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
+
+PRESENCE_RULE = {
+    Role.OVERVIEW_REPORT: "report-present",
+    Role.EXECUTIVE_SUMMARY: "summary-present",
+    Role.ACTION_PLAN: "plan-present",
+    Role.FEEDBACK_LETTER: "letter-annexed",
+}
+"""Which rule speaks where a whole part is missing."""
+
+PLAIN_NAME = {
+    Role.OVERVIEW_REPORT: "overview report",
+    Role.EXECUTIVE_SUMMARY: "executive summary",
+    Role.ACTION_PLAN: "action plan",
+    Role.FEEDBACK_LETTER: "Home Office letter",
+    Role.APPENDIX: "appendix",
+    Role.COVER: "cover",
+    Role.CONTENTS: "contents list",
+    Role.OTHER: "other pages",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One rule's outcome on one submission. ``defect`` holds what broke where the status is error."""
+
+    rule: Rule
+    outcome: Outcome
+    decision: str | None = None
+    defect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All results in the catalogue's order and the one verdict, with what was checked."""
+
+    submission: Submission
+    stage: Stage
+    as_of: date
+    ruleset: RuleSet
+    results: tuple[Result, ...]
+    verdict: Verdict
+    partial: bool = False
+    """True where rules were left out by ``--only``, ``--skip`` or a profile."""
+
+    def with_status(self, *statuses: Status) -> tuple[Result, ...]:
+        """The results with one of ``statuses``, in order."""
+        return tuple(r for r in self.results if r.outcome.status in statuses)
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many results have each status; every status is a key."""
+        return {s: len(self.with_status(s)) for s in Status}
+
+
+def run_rules(
+    ruleset: RuleSet,
+    submission: Submission,
+    stage: Stage,
+    as_of: date,
+    *,
+    partial: bool = False,
+) -> Report:
+    """Puts every rule of ``ruleset`` to ``submission``. A rule that breaks gives ``error``."""
+    results = tuple(put(rule, submission, stage, as_of) for rule in ruleset.rules)
+    return Report(submission, stage, as_of, ruleset, results, verdict_of(results), partial)
+
+
+def verdict_of(results: tuple[Result, ...]) -> Verdict:
+    """The contract's one verdict, from the required rules alone."""
+    required = {
+        r.outcome.status
+        for r in results
+        if r.rule.severity is Severity.REQUIRED and r.decision is None
+    }
+    if Status.FAIL in required:
+        return Verdict.FAIL
+    if Status.UNREAD in required or Status.ERROR in required:
+        return Verdict.UNREAD
+    if Status.REVIEW in required:
+        return Verdict.REVIEW
+    return Verdict.PASS
+
+
+def put(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Result:
+    """One rule on one submission; never raises but for an interrupt."""
+    try:
+        outcome = _answer(rule, submission, stage, as_of)
+    except Exception as defect:
+        # Only the kind of error is kept: its text may quote the report.
+        said = type(defect).__name__
+        outcome = Outcome(
+            Status.ERROR,
+            "This rule broke while it was checked. That is a defect in dhrcheck, not in the report.",
+        )
+        return Result(rule, outcome, defect=said)
+    return Result(rule, outcome)
+
+
+def _answer(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Outcome:
+    if stage not in rule.stages:
+        return Outcome(
+            Status.NOT_APPLICABLE,
+            f"This is asked for at {rule.stages[0].value}, and this check was made for {stage.value}.",
+        )
+    question = Question(submission, stage, as_of, rule.where, rule.id, rule.title)
+    kinds = [KINDS[leaf.kind] for leaf in leaves(rule.check)]
+    files_only = all(k.files_only for k in kinds)
+    if submission.not_a_review and not files_only and rule.id != "report-present":
+        return Outcome(
+            Status.NOT_APPLICABLE,
+            "These files are not a review of this kind (see report-present), so this was not checked.",
+        )
+    if not files_only and all(k.needs_part for k in kinds):
+        missing = _missing_part(rule, submission)
+        if missing is not None:
+            return missing
+    if rule.applies_when is not None:
+        condition = evaluate(rule.applies_when, question)
+        if condition.status not in (Status.PASS, Status.UNREAD):
+            return Outcome(
+                Status.NOT_APPLICABLE,
+                "This does not concern this submission: " + condition.message,
+                searched=condition.searched,
+            )
+    return in_its_own_time(rule, submission, evaluate(rule.check, question))
+
+
+def leaves(node: Node) -> tuple[Leaf, ...]:
+    """All leaves of a check, in order."""
+    if isinstance(node, Leaf):
+        return (node,)
+    if isinstance(node, Not):
+        return leaves(node.branch)
+    return tuple(leaf for branch in node.branches for leaf in leaves(branch))
+
+
+def evaluate(node: Node, question: Question) -> Outcome:
+    """The outcome of a check by the contract's logic of several values."""
+    if isinstance(node, Leaf):
+        return KINDS[node.kind].run(node.parameters, question)
+    if isinstance(node, Not):
+        inner = evaluate(node.branch, question)
+        swapped = {Status.PASS: Status.FAIL, Status.FAIL: Status.PASS}
+        return replace(inner, status=swapped.get(inner.status, inner.status))
+    outcomes = [evaluate(branch, question) for branch in node.branches]
+    if isinstance(node, All):
+        return combine(outcomes, (Status.FAIL, Status.UNREAD, Status.REVIEW, Status.PASS))
+    if isinstance(node, AnyOf):
+        return combine(outcomes, (Status.PASS, Status.UNREAD, Status.REVIEW, Status.FAIL))
+    raise TypeError(f"unknown node {type(node).__name__}")
+
+
+def combine(outcomes: list[Outcome], order: tuple[Status, ...]) -> Outcome:
+    """The outcome of the first status in ``order`` that any branch has; ``error`` always wins.
+
+    Branches of that status give their messages and evidence together; all say where they looked.
+    """
+    for status in (Status.ERROR, *order):
+        deciding = [o for o in outcomes if o.status is status]
+        if not deciding:
+            continue
+        nearest = [o.nearest for o in deciding if o.nearest is not None]
+        fixes = [o.fix for o in deciding if o.fix]
+        return Outcome(
+            status,
+            " ".join(dict.fromkeys(o.message for o in deciding)),
+            evidence=tuple(dict.fromkeys(e for o in deciding for e in o.evidence)),
+            searched=_joined(o.searched for o in outcomes),
+            nearest=max(nearest, key=lambda n: n.score, default=None),
+            fix=" ".join(dict.fromkeys(fixes)) or None,
+        )
+    return outcomes[0]
+
+
+def _joined(groups: Iterable[tuple[PageRange, ...]]) -> tuple[PageRange, ...]:
+    return page_ranges(
+        (r.file, page)
+        for group in groups
+        for r in group
+        for page in range(r.first_page, r.last_page + 1)
+    )
+
+
+def _missing_part(rule: Rule, submission: Submission) -> Outcome | None:
+    needed = rule.where.needs or rule.where.part
+    if not needed:
+        return None
+    missing = [role for role in needed if not submission.has(role)]
+    # Alternatives in ``part`` serve each other; parts in ``needs`` are all wanted.
+    if not rule.where.needs and len(missing) < len(needed):
+        return None
+    for role in missing:
+        could_be = submission.could_hold(role)
+        pointer = PRESENCE_RULE.get(role)
+        seen = f" See {pointer}." if pointer and pointer != rule.id else ""
+        if could_be:
+            return Outcome(
+                Status.UNREAD,
+                f"The {PLAIN_NAME[role]} may be on {could_be.words(submission)}, which could not be "
+                f"read.{seen}",
+                searched=could_be.pages,
+            )
+        return Outcome(
+            Status.NOT_APPLICABLE,
+            f"There is no {PLAIN_NAME[role]} in the files to check.{seen}",
+        )
+    return None

@@ -1,0 +1,54 @@
+"""What a kind is asked with, and what a kind is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dhrcheck.document.model import Submission
+from dhrcheck.document.passage import Passage
+from dhrcheck.outcome import Outcome, Stage
+from dhrcheck.rulebook.model import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One rule put to one submission."""
+
+    submission: Submission
+    stage: Stage
+    as_of: date
+    where: Where
+    rule: str
+    title: str
+
+    def passage(self) -> Passage:
+        """The text that the rule's ``in`` names."""
+        return self.submission.passage(
+            self.where.part, without=self.where.not_in
+        )
+
+    def section_passage(self) -> Passage | None:
+        """The text of the sections that ``in`` names, or None where there is no such section."""
+        passage = self.submission.passage(
+            self.where.part, without=self.where.not_in, slots=self.where.section
+        )
+        return passage if passage.lines else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way of checking: its parameter type and its one function.
+
+    ``needs_part`` False: the engine does not turn it not-applicable where its part is missing (it
+    asks for presence itself). ``files_only`` True: it looks at files, not at a review's content, and
+    runs even where the files are no review.
+    """
+
+    name: str
+    parameters: type[Any]
+    run: Callable[[Any, Question], Outcome]
+    needs_part: bool = True
+    files_only: bool = False

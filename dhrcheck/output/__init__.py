@@ -1,0 +1,1 @@
+"""Output: a report in each of its forms."""

@@ -1,0 +1,188 @@
+"""What reading a file gives: pages of positioned text, images, tables and the file's properties.
+
+Nothing here knows what a review is. All boxes are in PDF points from the top-left of the page as
+displayed (after rotation and crop box); pages count from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from dhrcheck.outcome import Box, ReadAs
+
+
+class FileOutcome(str, Enum):
+    """How reading a whole file ended."""
+
+    READ = "read"
+    NOT_A_PDF = "not-a-pdf"
+    PASSWORD = "password"
+    DAMAGED = "damaged"
+    NO_PAGES = "no-pages"
+    TIMED_OUT = "timed-out"
+    OUT_OF_MEMORY = "out-of-memory"
+    TOO_LARGE = "too-large"
+    CRASHED = "crashed"
+
+    @property
+    def is_our_limit(self) -> bool:
+        """True where the file may be sound and only this reader gave up."""
+        return self in (
+            FileOutcome.TIMED_OUT,
+            FileOutcome.OUT_OF_MEMORY,
+            FileOutcome.TOO_LARGE,
+            FileOutcome.CRASHED,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text as the page shows it.
+
+    ``text`` is as extracted, but for line-end hyphens, which stand as U+00AD (soft hyphen) at the
+    end. ``size`` is the displayed font size in points. ``gaps`` are the
+    x positions (points) where a wide space splits the line into columns, empty where none.
+    """
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    italic: bool = False
+    upright: bool = True
+    gaps: tuple[tuple[int, float], ...] = ()
+    """(offset in ``text`` where the right-hand piece starts, its x position) for each wide gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a ruled table; ``row`` and ``column`` count from 0; spans are at least 1."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    lines: tuple[Line, ...]
+    shaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table found by its ruling lines on one page. Its lines do not stand in ``PageReading.lines``.
+
+    ``before`` is the index in ``PageReading.lines`` before which the table stands.
+    """
+
+    box: Box
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on a page: its box and its size in pixels."""
+
+    box: Box
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or other annotation on a page, as the file gives it (untrusted text)."""
+
+    kind: str
+    box: Box | None
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One page: its displayed size in points, how it was read, and what stands on it.
+
+    ``unmapped`` is the share (0 to 1) of characters that no font maps to text. ``note`` says in
+    plain words why a page is broken.
+    """
+
+    number: int
+    width: float
+    height: float
+    read: ReadAs
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    annotations: tuple[Link, ...] = ()
+    letters: int = 0
+    unmapped: float = 0.0
+    label: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedHeading:
+    """A heading that the structure tree names: ``level`` 1 to 6 (0 for a bare H), its page and text."""
+
+    level: int
+    page: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One entry of the outline: ``level`` from 1, its page where the target can be resolved."""
+
+    level: int
+    page: int | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself. All text is untrusted."""
+
+    title: str | None = None
+    author: str | None = None
+    subject: str | None = None
+    keywords: str | None = None
+    creator: str | None = None
+    producer: str | None = None
+    created: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    tagged: bool = False
+    encrypted: bool = False
+    bookmarks: tuple[Bookmark, ...] = ()
+    headings: tuple[TaggedHeading, ...] = ()
+    attachments: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    form_fields: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Plain sentences about repairs and oddities (a rebuilt table of objects, printing restricted)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """One file: its name (last path component only), size, digest, how it ended, and its pages.
+
+    ``kind`` names what the bytes are where they are no PDF ("a Word document"). ``reason`` is one
+    plain sentence where ``outcome`` is not ``READ``.
+    """
+
+    name: str
+    bytes: int
+    sha256: str
+    outcome: FileOutcome
+    kind: str = "PDF"
+    reason: str | None = None
+    pages: tuple[PageReading, ...] = ()
+    properties: Properties = field(default_factory=Properties)
+
+    @property
+    def is_open(self) -> bool:
+        """True where the pages were reached."""
+        return self.outcome is FileOutcome.READ

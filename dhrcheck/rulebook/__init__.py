@@ -1,0 +1,1 @@
+"""The rule book: from YAML files to checked rules."""

@@ -1,0 +1,1 @@
+"""The checklist as data: one YAML file a rule, in its family's folder, and the vocabulary."""
