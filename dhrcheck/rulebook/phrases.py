@@ -1,0 +1,270 @@
+"""Plain phrases, as a rule's author writes them, found in a normalised text.
+
+A phrase is written as it is printed. What it matches:
+
+- letters of either case, straight and curly quotation marks alike, ``and`` also as ``&``;
+- a space: any spaces, line breaks or hyphens ("tragic accident" finds "tragic-accident");
+- a hyphen: a hyphen, a space or nothing ("co-operate" finds "cooperate" and "co operate");
+- whole words only ("row" does not find "borrow");
+- ``*`` at the end of a word: any ending ("interpret*" finds "interpreters");
+- ``...`` between words: up to six words of the same sentence ("never ... employed").
+
+The pattern of a phrase says exactly what it matches (``phrase_source``). A report is long and the
+phrases are many, so a phrase is only tried where its rarest word stands (``WordIndex``).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+MAX_PHRASE = 200
+"""Longest phrase, in characters."""
+GAP_WORDS = 6
+"""How many words ``...`` may stand for."""
+MAX_GAPS = 3
+
+_HYPHENS = "\\-\u00ad\u2010\u2011\u2012\u2013\u2014"
+_SPACE = rf"[\s{_HYPHENS}]+"
+_HYPHEN = rf"[\s{_HYPHENS}]*"
+# Words of a gap: anything without spaces that does not end the sentence ("3.4", "Dr. F", "e.g.").
+_CHUNK = (
+    r"[^\s.!?]+(?:(?:(?<=\b(?:Mr|Mrs|Ms|Dr|St|Rev|Prof|No|e\.g|i\.e))\.|[.!?](?=\S))[^\s.!?]*)*"
+)
+_GAP = rf"[^\s\w.!?]*(?:[^\S\n]+{_CHUNK}){{0,{GAP_WORDS}}}?[^\S\n]+[^\s\w]*"
+_SINGLE = "'‘’‛`´"
+_DOUBLE = '"“”„‟'
+_WORD = regex.compile(r"\w+")
+_FLAGS = regex.IGNORECASE
+
+
+class PhraseMatch(NamedTuple):
+    """``text[start:end]`` is ``phrase`` (as the rule writes it)."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class _Step(NamedTuple):
+    """One word that must stand at a fixed number of words from a phrase's beginning."""
+
+    words: tuple[str, ...]
+    """Any of these, in lower case; as beginnings of a word where ``begins``."""
+    begins: bool
+
+
+@lru_cache(maxsize=4096)
+def phrase_source(phrase: str) -> str:
+    """The pattern of one phrase. Raises ValueError in plain words where it cannot be one."""
+    pieces = _pieces(phrase)
+    out: list[str] = []
+    for piece in pieces:
+        if out and out[-1] != _GAP and piece != "...":
+            out.append(_SPACE)
+        out.append(_GAP if piece == "..." else _word_source(piece))
+    first, last = pieces[0], pieces[-1]
+    left = r"(?<!\w)" if _is_word(first[0]) else ""
+    right = r"(?!\w)" if _is_word(last[-1]) or last.endswith("*") else ""
+    return left + "".join(out) + right
+
+
+def _pieces(phrase: str) -> list[str]:
+    """The words of a phrase and its ``...``, after checking that it is one."""
+    if len(phrase) > MAX_PHRASE:
+        raise ValueError(
+            f"a phrase may have at most {MAX_PHRASE} characters, this has {len(phrase)}"
+        )
+    plain = unicodedata.normalize("NFKC", phrase.replace("…", " ... "))
+    pieces = plain.replace("...", " ... ").split()
+    if not any(_is_word(c) for c in plain):
+        raise ValueError(f"“{phrase}” holds no word to look for")
+    if "..." in (pieces[0], pieces[-1]) or ("...", "...") in pairwise(pieces):
+        raise ValueError(f"“{phrase}”: “...” must stand between two words")
+    if pieces.count("...") > MAX_GAPS:
+        raise ValueError(f"“{phrase}”: at most {MAX_GAPS} times “...” in one phrase")
+    for piece in pieces:
+        stem = piece[:-1] if piece.endswith("*") else piece
+        if "*" in stem or (stem != piece and not _is_word(stem[-1:])):
+            raise ValueError(f"“{phrase}”: “*” may only stand at the end of a word")
+        if stem != piece and len(stem) < 2:
+            raise ValueError(f"“{phrase}”: two letters at least must stand before “*”")
+    return pieces
+
+
+def _word_source(piece: str) -> str:
+    if piece.lower() in ("and", "&"):
+        return "(?:and|&)"
+    out: list[str] = []
+    for char in piece.removesuffix("*"):
+        if char in "-\u2010\u2011\u2012\u2013\u2014":
+            out.append(_HYPHEN)
+        elif char in _SINGLE:
+            out.append(f"[{_SINGLE}]")
+        elif char in _DOUBLE:
+            out.append(f"[{_DOUBLE}]")
+        else:
+            out.append(regex.escape(char, special_only=True))
+    return "".join(out) + (r"\w*" if piece.endswith("*") else "")
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+@lru_cache(maxsize=4096)
+def _pattern(phrase: str) -> regex.Pattern[str]:
+    return regex.compile(phrase_source(phrase), _FLAGS)
+
+
+@lru_cache(maxsize=4096)
+def _steps(phrase: str) -> tuple[_Step, ...]:
+    """The words at the beginning of a phrase whose distance from it is fixed."""
+    steps: list[_Step] = []
+    for piece in _pieces(phrase):
+        if piece == "..." or piece.lower() in ("and", "&"):
+            break
+        stem = piece.removesuffix("*").lower()
+        words = _WORD.findall(stem)
+        if "".join(words) != stem:
+            # A hyphen may stand for nothing: after such a word nothing is at a fixed distance.
+            joined = stem.translate(_NO_HYPHEN)
+            first = _WORD.findall(joined)[:1]
+            begins = piece.endswith("*") and (len(words) == 1 or first != words[:1])
+            if words:
+                steps.append(_Step(tuple(dict.fromkeys((words[0], *first))), begins))
+            break
+        steps.append(_Step((stem,), piece.endswith("*")))
+    return tuple(steps)
+
+
+_NO_HYPHEN = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014"))
+
+
+class WordIndex:
+    """Where each word of a text stands. Words are runs of letters and digits, in lower case."""
+
+    __slots__ = ("_sorted", "_words", "starts")
+
+    def __init__(self, text: str) -> None:
+        self.starts: list[int] = []
+        self._words: dict[str, list[int]] = {}
+        self._sorted: list[str] | None = None
+        for number, match in enumerate(_WORD.finditer(text)):
+            self.starts.append(match.start())
+            self._words.setdefault(match.group().lower(), []).append(number)
+
+    def numbers(self, step: _Step) -> list[int]:
+        """The numbers of the words that ``step`` wants, in no order."""
+        if not step.begins:
+            if len(step.words) == 1:
+                return self._words.get(step.words[0], [])
+            return [n for word in step.words for n in self._words.get(word, ())]
+        if self._sorted is None:
+            self._sorted = sorted(self._words)
+        found: set[int] = set()
+        for stem in step.words:
+            at = bisect_left(self._sorted, stem)
+            while at < len(self._sorted) and self._sorted[at].startswith(stem):
+                found.update(self._words[self._sorted[at]])
+                at += 1
+        return list(found)
+
+
+@lru_cache(maxsize=32)
+def _kept_index(text: str) -> WordIndex:
+    return WordIndex(text)
+
+
+def word_index(text: str) -> WordIndex:
+    """The index of a text; that of a long text is kept, since many rules ask for it."""
+    return _kept_index(text) if len(text) > 2_000 else WordIndex(text)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPhrases:
+    """Phrases ready to be looked for."""
+
+    phrases: tuple[str, ...]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[PhraseMatch]:
+        """All matches that lie in ``text[start:end]``, by place; of overlapping ones the earliest.
+
+        Where two begin at the same place the longer one counts.
+        """
+        end = len(text) if end is None else end
+        index = word_index(text)
+        hits = [
+            PhraseMatch(begin, finish, phrase)
+            for phrase in self.phrases
+            for begin, finish in _places(phrase, text, index, start, end)
+        ]
+        hits.sort(key=lambda m: (m.start, -m.end))
+        reached = start
+        for hit in hits:
+            if hit.start >= reached:
+                reached = hit.end
+                yield hit
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> PhraseMatch | None:
+        """The first match, or None."""
+        return next(self.finditer(text, start, end), None)
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases)
+
+
+@lru_cache(maxsize=2048)
+def compile_phrases(phrases: tuple[str, ...]) -> CompiledPhrases:
+    """Checks and prepares phrases. Raises ValueError in plain words for one that cannot be used."""
+    for phrase in phrases:
+        _pieces(phrase)
+    return CompiledPhrases(tuple(dict.fromkeys(phrases)))
+
+
+def phrase_pattern(phrases: Iterable[str]) -> str:
+    """One pattern (for use with IGNORECASE) that matches any of ``phrases``, longer first."""
+    ordered = sorted(dict.fromkeys(phrases), key=lambda p: (-len(p), p))
+    return "(?:" + "|".join(phrase_source(p) for p in ordered) + ")"
+
+
+def _places(
+    phrase: str, text: str, index: WordIndex, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Where one phrase stands: its rarest word leads to its beginning, its pattern decides."""
+    steps = _steps(phrase)
+    if not steps:
+        # The phrase begins with "and", a sign or a gap: nothing to go by, so it is searched for.
+        for match in _pattern(phrase).finditer(text, start, end):
+            yield match.span()
+        return
+    numbered = [(index.numbers(step), back) for back, step in enumerate(steps)]
+    numbers, back = min(numbered, key=lambda pair: len(pair[0]))
+    if not numbers or any(not found for found, _ in numbered):
+        return
+    for number in sorted(numbers):
+        if number < back:
+            continue
+        begin = index.starts[number - back]
+        for at in _beginnings(phrase, text, begin):
+            found = _pattern(phrase).match(text, at, end) if start <= at < end else None
+            if found is not None:
+                yield found.span()
+                break
+
+
+def _beginnings(phrase: str, text: str, word: int) -> Iterable[int]:
+    """Where a phrase can begin whose first word is at ``word``: there, or at a sign before."""
+    if _is_word(phrase.lstrip()[0]):
+        return (word,)
+    at = word
+    while at > 0 and word - at < 12 and not _is_word(text[at - 1]):
+        at -= 1
+    return range(at, word + 1)
