@@ -95,39 +95,10 @@ def test_what_is_no_phrase_is_refused_in_plain_words(phrase: str, says: str) -> 
         compile_phrases((phrase,))
 
 
-PIECES = [
-    "the",
-    "row",
-    "co-op",
-    "so-",
-    "-x",
-    "tra*",
-    "&",
-    "and",
-    "'it'",
-    "...",
-    "a.b",
-    "co*",
-    "3",
-    "É",
-]
-TEXTS = [
-    "the",
-    "row",
-    "coop",
-    "co",
-    "op",
-    "so",
-    "x",
-    "travel",
-    "&",
-    "and",
-    "’it’",
-    "it",
-    "a.b",
-    "cope",
-]
-TEXTS += ["3", "é", ",", ".", "\n", "-", "the-row", "co\n-op", "so x", "borrow"]
+PIECES = ["the", "row", "co-op", "so-", "-x", "tra*", "&", "and", "'it'", "...", "a.b", "co*"]
+PIECES += ["3", "É"]
+TEXTS = ["the", "row", "coop", "co", "op", "so", "x", "travel", "&", "and", "’it’", "it", "cope"]
+TEXTS += ["a.b", "3", "é", ",", ".", "\n", "-", "the-row", "co\n-op", "so x", "borrow"]
 
 
 @settings(max_examples=150, deadline=None)

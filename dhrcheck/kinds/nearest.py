@@ -1,0 +1,110 @@
+"""The nearest miss: the words of a passage closest to what was looked for and not found.
+
+Only asked where a rule fails or doubts, so it may cost some milliseconds. A window of whole words
+is compared only where it shares enough words with the phrase: comparing every window of a long
+report would take twenty times as long.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from dhrcheck.document.passage import Passage, clip
+from dhrcheck.outcome import NearMiss
+
+SHOWN_FROM = 60.0
+"""Windows less alike than this (0 to 100) are no help to a reader."""
+_MAX_WINDOWS = 400
+_WORD = regex.compile(r"\w+")
+# Words that say nothing about what a phrase is about.
+_COMMON = frozenset(
+    """
+    a an and any are as at be been by for from has have he her his in is it its no not of on or
+    she that the their them there they this to was were which with
+    """.split()
+)
+
+
+class Window(NamedTuple):
+    """``text[start:end]``, how alike it is (0 to 100), and which phrase it comes near to."""
+
+    start: int
+    end: int
+    score: float
+    phrase: str
+
+
+def nearest_miss(
+    phrases: Sequence[str], passage: Passage, *, at_least: float = SHOWN_FROM
+) -> NearMiss | None:
+    """The words of ``passage`` most like any of ``phrases``; None where none are alike enough."""
+    best = nearest_window(phrases, passage.text, at_least=at_least)
+    if best is None:
+        return None
+    place = passage.place(best.start, best.end)
+    quote = passage.quote(best.start, best.end, around=40)
+    return NearMiss(place.file, place.page, clip(quote), round(best.score, 1))
+
+
+def nearest_window(
+    phrases: Sequence[str], text: str, *, at_least: float = SHOWN_FROM
+) -> Window | None:
+    """The whole words of ``text`` most like any of ``phrases``; of equals the earliest."""
+    spans = [m.span() for m in _WORD.finditer(text)]
+    words = [text[a:b].lower() for a, b in spans]
+    by_stem: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        by_stem.setdefault(_stem(word), []).append(i)
+    best: Window | None = None
+    for phrase in dict.fromkeys(phrases):
+        wanted = _WORD.findall(phrase.lower())
+        if not wanted:
+            continue
+        floor = max(at_least, best.score if best else 0.0)
+        found = _best_window(wanted, words, by_stem, floor)
+        if found is None:
+            continue
+        first, last, score = found
+        if best is None or score > best.score:
+            best = Window(spans[first][0], spans[last][1], score, phrase)
+    return best
+
+
+def _best_window(
+    wanted: list[str], words: list[str], by_stem: dict[str, list[int]], floor: float
+) -> tuple[int, int, float] | None:
+    from rapidfuzz import fuzz
+
+    sought = " ".join(wanted)
+    best: tuple[int, int, float] | None = None
+    for first in _candidates(wanted, by_stem):
+        # One word more or less than the phrase: a word put in or left out is the usual near miss.
+        for length in range(max(1, len(wanted) - 1), len(wanted) + 2):
+            last = min(first + length, len(words)) - 1
+            window = " ".join(words[first : last + 1])
+            score = fuzz.ratio(sought, window, score_cutoff=floor)
+            if score >= floor and score > (best[2] if best else 0.0):
+                best = (first, last, score)
+    return best
+
+
+def _candidates(wanted: list[str], by_stem: dict[str, list[int]]) -> list[int]:
+    """Where windows begin that share the most words (by stem) with the phrase, best first."""
+    stems = {_stem(w) for w in wanted if w not in _COMMON} or {_stem(w) for w in wanted}
+    shared: Counter[int] = Counter()
+    for stem in stems:
+        begins = {
+            first for i in by_stem.get(stem, ()) for first in range(max(0, i - len(wanted)), i + 1)
+        }
+        shared.update(begins)
+    enough = max(shared.values(), default=0) - 1
+    likely = [first for first, count in shared.items() if count >= enough]
+    return sorted(likely, key=lambda first: (-shared[first], first))[:_MAX_WINDOWS]
+
+
+def _stem(word: str) -> str:
+    return word[:5]
