@@ -66,6 +66,8 @@ class FlowLine:
     contents: bool = False
     footnote: bool = False
     indented: bool = False
+    gaps: tuple[tuple[int, float], ...] = ()
+    """Wide gaps as reading gave them; offsets are into the raw line, x positions in points."""
     cell: CellRef | None = None
 
 

@@ -53,7 +53,7 @@ class Unread:
 
 
 def page_words(pages: PageRange, submission: Submission | None = None) -> str:
-    """"page 4" or "pages 4 to 6", with the file's name where a submission of several is given."""
+    """ "page 4" or "pages 4 to 6", with the file's name where a submission of several is given."""
     if pages.first_page == pages.last_page:
         words = f"page {pages.first_page}"
     else:
@@ -172,9 +172,7 @@ def build_passage(
     lines: list[FlowLine] = []
     for start, end in wanted:
         lines.extend(
-            line
-            for line in submission.flow[start:end]
-            if not line.furniture and not line.contents
+            line for line in submission.flow[start:end] if not line.furniture and not line.contents
         )
     return passage_of(tuple(lines), unread_in(submission, roles, without))
 
@@ -258,8 +256,7 @@ def could_hold(submission: Submission, role: Role) -> Unread:
         page_ranges(
             (p.file, p.number)
             for p in submission.pages
-            if p.read.is_unread
-            and all(held in open_roles for held in roles_of(submission, p))
+            if p.read.is_unread and all(held in open_roles for held in roles_of(submission, p))
         ),
         unopened(submission),
     )

@@ -1,0 +1,153 @@
+"""Contents lists: known as such, so that their lines are never taken for headings or for text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from dhrcheck.document.model import ContentsEntry, FlowLine, Page
+from dhrcheck.document.text import fold
+
+_TITLES = frozenset(
+    "contents|table of contents|contents page|index|list of contents|contents list|cynnwys".split(
+        "|"
+    )
+)
+_ENTRY = regex.compile(
+    r"(?P<number>(?:section|part|chapter|appendix|annex)?\s*\d{0,2}(?:\.\d{1,2}){0,3}[.):]?)?\s*"
+    r"(?P<title>\p{L}.{1,150}?)"
+    r"(?P<leader>(?:\s?[.…·_]){3,}\s*|\s+)(?:page\s+|p\.?\s*)?"
+    r"(?P<page>\d{1,3}|[ivxl]{1,6})(?:\s*-\s*\d{1,3})?",
+    regex.IGNORECASE,
+)
+_LEADER = regex.compile(r"(?:[.…·_]\s?){4,}")
+_NUMBER = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z])[.):]?\s+(?=\p{L})")
+_LONGEST_GAP = 3
+"""Lines without a page number that may stand between two entries (a title on two lines, a group)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContents:
+    """A contents list: its range of the flow (heading included) and its entries."""
+
+    start: int
+    end: int
+    entries: tuple[ContentsEntry, ...]
+
+
+def find_contents(lines: Sequence[FlowLine], pages: Sequence[Page]) -> tuple[FoundContents, ...]:
+    """All contents lists of the flow, in order."""
+    found: list[FoundContents] = []
+    taken = 0
+    for index, line in enumerate(lines):
+        if index < taken or line.furniture:
+            continue
+        titled = fold(line.text).removesuffix(" page") in _TITLES and len(line.text) < 30
+        if titled or (_LEADER.search(line.text) and _ENTRY.fullmatch(line.text)):
+            got = _read_list(lines, index, titled)
+            if got is not None:
+                found.append(got)
+                taken = got.end
+    return tuple(found)
+
+
+def mark_contents(lines: Sequence[FlowLine], found: Sequence[FoundContents]) -> list[FlowLine]:
+    """The same lines with ``contents`` set inside each list."""
+    inside = {i for f in found for i in range(f.start, f.end)}
+    return [replace(ln, contents=True) if ln.index in inside else ln for ln in lines]
+
+
+def _read_list(lines: Sequence[FlowLine], start: int, titled: bool) -> FoundContents | None:
+    entries: list[ContentsEntry] = []
+    pending: list[int] = []
+    end = start + titled
+    index = start + titled
+    while index < len(lines):
+        line = lines[index]
+        if line.file != lines[start].file or line.page > lines[max(start, end - 1)].page + 1:
+            break
+        if not line.furniture:
+            entry = _entry(lines, pending, index)
+            if entry is not None:
+                entries.append(entry)
+                pending, end = [], index + 1
+            elif len(pending) >= _LONGEST_GAP or len(line.text) > 160:
+                break
+            else:
+                pending.append(index)
+        index += 1
+    if len(entries) >= 3:
+        return FoundContents(start, end, tuple(entries))
+    return _bare_list(lines, start) if titled else None
+
+
+def _entry(lines: Sequence[FlowLine], pending: list[int], index: int) -> ContentsEntry | None:
+    """The entry that ends in line ``index``; ``pending`` lines may hold the front of its title."""
+    text = lines[index].text
+    match = _ENTRY.fullmatch(text)
+    first = index
+    if match is None:
+        page = regex.fullmatch(r"(?:[.…·_\s]*)(\d{1,3})", text)
+        # A page number in a column (or cell) of its own.
+        if page is None or not pending:
+            return None
+        first = pending[-1]
+        title = lines[first].text
+        if not any(c.isalpha() for c in title):
+            return None
+        return _made(title, page.group(1), first, index)
+    printed = match["page"]
+    if not printed.isdigit() and len(match["leader"].strip()) < 3:
+        return None
+    if len(match["leader"].strip()) < 3 and _reads_as_prose(match["title"]):
+        return None
+    title = (match["number"] or "") + " " + match["title"]
+    # The front of a title that ran over the line: no number of its own on the second line.
+    if pending and not (match["number"] or "").strip() and lines[pending[-1]].text[-1:].isalpha():
+        before = lines[pending[-1]]
+        if before.page == lines[index].page and _continues(before, lines[index]):
+            first = pending[-1]
+            title = before.text + " " + title
+    return _made(title, printed, first, index)
+
+
+def _continues(before: FlowLine, line: FlowLine) -> bool:
+    near = 0 <= line.box.y0 - before.box.y1 < 0.6 * max(line.size, 6)
+    return near and (len(before.text) > 45 or line.text[:1].islower())
+
+
+def _made(title: str, page: str, first: int, last: int) -> ContentsEntry:
+    title = " ".join(_LEADER.sub(" ", title).split()).strip(" .")
+    number = _NUMBER.match(title)
+    return ContentsEntry(
+        title[number.end() :] if number else title,
+        number.group().strip(" .):") if number else None,
+        page,
+        first,
+        last + 1,
+    )
+
+
+def _reads_as_prose(title: str) -> bool:
+    """A sentence that happens to end in a number ("The panel met on 4")."""
+    words = title.split()
+    return len(words) > 14 or (title[-1:] in ".,;" and len(words) > 6)
+
+
+def _bare_list(lines: Sequence[FlowLine], start: int) -> FoundContents | None:
+    """A list of titles without page numbers: the rest of the page, where all of it is short."""
+    page = lines[start].page
+    rest = [
+        ln
+        for ln in lines[start + 1 : start + 90]
+        if ln.page == page and ln.file == lines[start].file and not ln.furniture
+    ]
+    short = [ln for ln in rest if len(ln.text) < 90 and not ln.text.rstrip().endswith(".")]
+    if len(rest) < 4 or len(short) < len(rest):
+        return None
+    entries = tuple(_made(ln.text, "", ln.index, ln.index) for ln in rest)
+    return FoundContents(
+        start, rest[-1].index + 1, tuple(replace(e, printed_page=None) for e in entries)
+    )

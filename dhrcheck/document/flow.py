@@ -1,0 +1,211 @@
+"""From what reading gives to the flow: every line in reading order, normalised, and the tables.
+
+Tables stand in the flow cell by cell, row by row, so that a phrase in a narrow cell is one phrase.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from dhrcheck.document.model import CellRef, FlowLine, Page, TableCell, TableRef
+from dhrcheck.document.text import ends_in_break, keeps_hyphen, normalise
+from dhrcheck.reading.model import FileReading, Line, PageReading, Table
+
+_ITEM = regex.compile(
+    r"(?:[•·o-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s"
+)
+_WORD = regex.compile(r"\p{L}{2,}(?:-\p{L}{2,})?")
+
+
+@dataclass(slots=True)
+class Flow:
+    """The flow as it is built: lines, pages and tables, each knowing its range of lines."""
+
+    lines: list[FlowLine] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    tables: list[TableRef] = field(default_factory=list)
+
+
+def build_flow(files: tuple[FileReading, ...]) -> Flow:
+    """All readable lines of all files in order. Running headers and contents are not yet marked."""
+    known = _known_words(files)
+    flow = Flow()
+    for number, file in enumerate(files):
+        for page in file.pages:
+            _add_page(flow, number, page, known)
+    return flow
+
+
+def _known_words(files: tuple[FileReading, ...]) -> frozenset[str]:
+    """The words of the files, but only where some line ends in a hyphen that must be decided."""
+    broken = any(ends_in_break(line.text) for f in files for p in f.pages for line in page_lines(p))
+    if not broken:
+        return frozenset()
+    counted: Counter[str] = Counter()
+    for f in files:
+        for p in f.pages:
+            for line in page_lines(p):
+                words = _WORD.findall(line.text.casefold())
+                counted.update(words[:-1] if ends_in_break(line.text) else words)
+    return frozenset(counted)
+
+
+def page_lines(page: PageReading) -> list[Line]:
+    """All lines of a page, those in tables too."""
+    return [*page.lines, *(ln for t in page.tables for c in t.cells for ln in c.lines)]
+
+
+def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -> None:
+    first = len(flow.lines)
+    tables = sorted(page.tables, key=lambda t: t.before)
+    left = _left_margin(page)
+    previous: Line | None = None
+    for position in range(len(page.lines) + 1):
+        while tables and tables[0].before <= position:
+            _add_table(flow, file, page, tables.pop(0), known)
+            previous = None
+        if position < len(page.lines):
+            line = page.lines[position]
+            following = page.lines[position + 1] if position + 1 < len(page.lines) else None
+            made = _flow_line(
+                flow, file, page, line, following, known, _opens(previous, line, page.width, left)
+            )
+            if made is not None:
+                indent = line.box.x0 - left
+                flow.lines.append(
+                    replace(made, indented=indent > 24 and line.box.x1 < page.width - left - 12)
+                )
+                previous = line
+    flow.pages.append(
+        Page(file, page.number, page.width, page.height, page.read, first, len(flow.lines))
+    )
+
+
+def _flow_line(
+    flow: Flow,
+    file: int,
+    page: PageReading,
+    line: Line,
+    following: Line | None,
+    known: frozenset[str],
+    paragraph: bool,
+) -> FlowLine | None:
+    text = normalise(line.text)
+    hyphen = False
+    if ends_in_break(line.text):
+        text = text.rstrip("-")
+        if following is not None and not keeps_hyphen(text, normalise(following.text), known):
+            hyphen = True
+        else:
+            text += "-"
+    if not text:
+        return None
+    return FlowLine(
+        index=len(flow.lines),
+        file=file,
+        page=page.number,
+        text=text,
+        box=line.box,
+        size=line.size,
+        bold=line.bold,
+        italic=line.italic,
+        read=page.read,
+        paragraph=paragraph,
+        hyphen=hyphen,
+        gaps=line.gaps,
+    )
+
+
+def _left_margin(page: PageReading) -> float:
+    """The commonest left edge of a page's lines, in points."""
+    edges = Counter(round(line.box.x0 / 4) for line in page.lines if len(line.text) > 30)
+    if not edges:
+        edges = Counter(round(line.box.x0 / 4) for line in page.lines)
+    if not edges:
+        return 0.0
+    most = max(edges.values())
+    return min(edge for edge, n in edges.items() if n * 3 >= most) * 4.0
+
+
+def _opens(previous: Line | None, line: Line, width: float, left: float) -> bool:
+    """Whether ``line`` opens a paragraph after ``previous``."""
+    if previous is None:
+        # The first line of a page goes on where it starts in the middle of a sentence.
+        return not line.text[:1].islower()
+    height = max(previous.size, line.size, 4.0)
+    gap = line.box.y0 - previous.box.y1
+    if gap > 0.75 * height or line.box.y0 < previous.box.y0 - height:
+        return True
+    if abs(line.size - previous.size) > 0.8 or (
+        line.bold != previous.bold and _short(previous, width)
+    ):
+        return True
+    if _ITEM.match(line.text):
+        return True
+    # A line that stops well short of the margin closes its paragraph, if it ends like one.
+    return (
+        _short(previous, width)
+        and previous.text.rstrip()[-1:] in ".:;?!"
+        and not line.text[:1].islower()
+    )
+
+
+def _short(line: Line, width: float) -> bool:
+    return line.box.x1 < width * 0.72
+
+
+def _add_table(
+    flow: Flow, file: int, page: PageReading, table: Table, known: frozenset[str]
+) -> None:
+    index, first = len(flow.tables), len(flow.lines)
+    cells: list[TableCell] = []
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        start = len(flow.lines)
+        previous: Line | None = None
+        pieces: list[str] = []
+        for i, line in enumerate(cell.lines):
+            following = cell.lines[i + 1] if i + 1 < len(cell.lines) else None
+            width = (cell.box.x1 - cell.box.x0) / 0.72
+            opens = previous is None or _opens_in_cell(previous, line, cell.box.x0, width)
+            made = _flow_line(flow, file, page, line, following, known, opens)
+            if made is None:
+                continue
+            if pieces:
+                glued = flow.lines[-1]
+                pieces.append("\n" if opens else "" if glued.hyphen else " ")
+            pieces.append(made.text)
+            flow.lines.append(replace(made, cell=CellRef(index, cell.row, cell.column)))
+            previous = line
+        cells.append(
+            TableCell(
+                cell.row,
+                cell.column,
+                cell.row_span,
+                cell.column_span,
+                "".join(pieces),
+                cell.box,
+                start,
+                len(flow.lines),
+            )
+        )
+    flow.tables.append(
+        TableRef(
+            index,
+            file,
+            page.number,
+            table.box,
+            table.rows,
+            table.columns,
+            tuple(cells),
+            first,
+            len(flow.lines),
+        )
+    )
+
+
+def _opens_in_cell(previous: Line, line: Line, left: float, width: float) -> bool:
+    height = max(previous.size, line.size, 4.0)
+    return line.box.y0 - previous.box.y1 > 0.75 * height or _ITEM.match(line.text) is not None

@@ -1,0 +1,84 @@
+"""Running headers, footers and page numbers: words of the page, not of the review.
+
+A line at the top or bottom of a page is furniture where the same line (digits aside) stands at the same
+height on several pages, or where it is nothing but a page number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from dhrcheck.document.model import FlowLine, Page
+
+_TOP, _BOTTOM = 0.12, 0.88
+_MOST_LINES = 4
+_PAGE_NUMBER = regex.compile(
+    r"(?:page|pg\.?|p\.?)?\s*[-|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:[-|]|(?:of|/)\s*\d{1,4})?\s*(?:page)?",
+    regex.IGNORECASE,
+)
+_DIGITS = regex.compile(r"\d+|\b[ivxl]+\b")
+
+
+def mark_furniture(lines: list[FlowLine], pages: list[Page]) -> list[FlowLine]:
+    """The same lines with ``furniture`` set where a line belongs to the page."""
+    seen: dict[tuple[int, str, int, int], set[int]] = defaultdict(set)
+    candidates: dict[int, tuple[int, str, int, int]] = {}
+    numbers: set[int] = set()
+    totals: dict[int, int] = defaultdict(int)
+    for page in pages:
+        totals[page.file] += page.end_line > page.first_line
+        for line in _edge_lines(lines, page):
+            if _PAGE_NUMBER.fullmatch(line.text):
+                numbers.add(line.index)
+                continue
+            key = (
+                page.file,
+                _DIGITS.sub("#", line.text.casefold()),
+                round(line.size),
+                # From the top for headers, from the bottom for footers: pages differ in height.
+                round(line.box.y0 / 8)
+                if line.box.y0 < page.height / 2
+                else -round((page.height - line.box.y1) / 8) - 1,
+            )
+            candidates[line.index] = key
+            seen[key].add(page.number)
+    running = {key for key, on in _near(seen).items() if _is_running(on, totals[key[0]])}
+    return [
+        replace(line, furniture=True)
+        if line.index in numbers or candidates.get(line.index) in running
+        else line
+        for line in lines
+    ]
+
+
+def _near(
+    seen: dict[tuple[int, str, int, int], set[int]],
+) -> dict[tuple[int, str, int, int], set[int]]:
+    """Each key with the pages of itself and of the same words one step higher or lower."""
+    return {
+        (f, text, size, y): on
+        | seen.get((f, text, size, y - 1), set())
+        | seen.get((f, text, size, y + 1), set())
+        for (f, text, size, y), on in seen.items()
+    }
+
+
+def _is_running(on: Iterable[int], total: int) -> bool:
+    """Three pages of a long file, or two of a short one, with two of them near each other."""
+    pages = sorted(on)
+    if len(pages) >= 3:
+        return any(c - a <= 6 for a, c in zip(pages, pages[2:]))
+    return len(pages) == 2 and total <= 4 and pages[1] - pages[0] <= 2
+
+
+def _edge_lines(lines: list[FlowLine], page: Page) -> list[FlowLine]:
+    """The few topmost and lowest lines of a page, outside tables, that lie in its margins."""
+    own = [ln for ln in lines[page.first_line : page.end_line] if ln.cell is None]
+    own.sort(key=lambda ln: ln.box.y0)
+    top = [ln for ln in own[:_MOST_LINES] if ln.box.y1 < page.height * _TOP + 12]
+    bottom = [ln for ln in own[-_MOST_LINES:] if ln.box.y0 > page.height * _BOTTOM - 12]
+    return [*top, *(ln for ln in bottom if ln not in top)]

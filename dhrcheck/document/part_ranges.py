@@ -1,0 +1,470 @@
+"""Ranges of one file that show their role by themselves: letters, plans, appendices, covers, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dhrcheck.document.contents import FoundContents
+from dhrcheck.document.headings import Heading
+from dhrcheck.document.model import FlowLine, Role, TableRef
+from dhrcheck.document.part_pages import PageView
+from dhrcheck.document.plan import looks_like_plan_header, plan_table_score
+from dhrcheck.document.slots import APPENDIX, Slots
+from dhrcheck.document.vocabulary import Vocabulary
+
+PLAN_SCORE = 0.5
+_LONGEST_LETTER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A run of one file: lines ``start`` to ``end`` (exclusive) on pages ``first`` to ``last``.
+
+    ``strong`` ranges lie over what surrounds them; others only open a part that goes on until the
+    next one opens.
+    """
+
+    role: Role
+    start: int
+    end: int
+    first: int
+    last: int
+    title: str | None
+    why: str
+
+
+def find_letters(views: Sequence[PageView]) -> list[Range]:
+    """The Home Office letters of one file, each from its first to its last page."""
+    found: list[Range] = []
+    i = 0
+    while i < len(views):
+        if views[i].marks.stands_alone:
+            last = _letter_end(views, i)
+            first = i
+            if i > 0 and views[i - 1].divider_role in (Role.FEEDBACK_LETTER,):
+                first = i - 1
+            found.append(_letter_range(views, first, i, last))
+            i = last + 1
+            continue
+        announced = _announces(views[i], Role.FEEDBACK_LETTER)
+        if announced is not None:
+            last = i
+            while last + 1 < len(views) and views[last + 1].is_unread:
+                last += 1
+            if last > i:
+                found.append(_announced(views, i, last, announced, Role.FEEDBACK_LETTER))
+                i = last + 1
+                continue
+        i += 1
+    return found
+
+
+def _letter_end(views: Sequence[PageView], i: int) -> int:
+    """The index of the letter's last page."""
+    if views[i].marks.is_last or views[i].marks.is_whole:
+        return i
+    last = i
+    for j in range(i + 1, min(len(views), i + _LONGEST_LETTER)):
+        view = views[j]
+        if view.marks.is_first or _opens_other_part(view):
+            break
+        if view.is_unread:
+            # A scanned page inside a letter, but only where the letter goes on behind it.
+            continue
+        if not view.lines:
+            continue
+        if not view.marks.may_continue:
+            break
+        last = j
+        if view.marks.is_last or view.marks.sign_off:
+            break
+    else:
+        j = len(views)
+    # Scanned pages right behind an unfinished letter are most likely the rest of it.
+    if not any(v.marks.sign_off for v in views[i : last + 1]):
+        while (
+            last + 1 < len(views) and views[last + 1].is_unread and last + 1 - i < _LONGEST_LETTER
+        ):
+            last += 1
+    return last
+
+
+def _opens_other_part(view: PageView) -> bool:
+    return any(
+        APPENDIX.match(_full(h)) is not None
+        and view.slots.marked_title(h.title) is not Role.FEEDBACK_LETTER
+        for h in view.headings
+    ) or any(plan_table_score(t, view.vocabulary) >= PLAN_SCORE for t in view.tables)
+
+
+def _letter_range(views: Sequence[PageView], first: int, opens: int, last: int) -> Range:
+    start = views[first].page.first_line
+    title = _title_on(views[first], Role.FEEDBACK_LETTER) or _title_on(
+        views[opens], Role.FEEDBACK_LETTER
+    )
+    if first == opens:
+        start = _letter_start(views[opens])
+    return Range(
+        Role.FEEDBACK_LETTER,
+        start,
+        _letter_close(views[last]),
+        views[first].page.number,
+        views[last].page.number,
+        title,
+        "it holds the Home Office Panel's stock phrases",
+    )
+
+
+def _letter_start(view: PageView) -> int:
+    """Where the letter begins on its first page: at the page, unless other text stands before it."""
+    lines = view.lines
+    dear = next((i for i, ln in enumerate(lines) if ln.text.casefold().startswith("dear")), None)
+    if dear is None:
+        return view.page.first_line
+    for heading in view.headings:
+        role = view.slots.of_title(heading.title) or view.slots.marked_title(heading.title)
+        if role is Role.FEEDBACK_LETTER and heading.start <= lines[dear].index:
+            before = [ln for ln in lines if ln.index < heading.start]
+            return (
+                heading.start if sum(len(ln.text) for ln in before) > 240 else view.page.first_line
+            )
+    prose = [ln for ln in lines[:dear] if len(ln.text) > 70]
+    if len(prose) >= 4:
+        last = prose[-1].index
+        return next((ln.index for ln in lines if ln.index > last), view.page.first_line)
+    return view.page.first_line
+
+
+def _letter_close(view: PageView) -> int:
+    """Where the letter ends on its last page: before a heading that stands behind the sign-off."""
+    signed = next(
+        (
+            ln.index
+            for ln in view.lines
+            if ln.text.casefold().startswith(("yours sincerely", "yours faithfully"))
+        ),
+        None,
+    )
+    if signed is not None:
+        for heading in view.headings:
+            if heading.start > signed and (
+                APPENDIX.match(_full(heading)) or view.slots.of_title(heading.title)
+            ):
+                return heading.start
+    return view.page.end_line
+
+
+def _announces(view: PageView, role: Role) -> Heading | FlowLine | None:
+    """A title of ``role`` that closes the page's text, so that what it announces must follow."""
+    if view.divider_role is role:
+        return view.lines[0]
+    for heading in view.headings:
+        named = view.slots.of_title(heading.title) or view.slots.marked_title(heading.title)
+        after = [ln for ln in view.lines if ln.index >= heading.end]
+        if named is role and sum(len(ln.text) for ln in after) < 240:
+            return heading
+    return None
+
+
+def _announced(
+    views: Sequence[PageView], i: int, last: int, title: Heading | FlowLine, role: Role
+) -> Range:
+    start = title.start if isinstance(title, Heading) else views[i].page.first_line
+    words = title.title if isinstance(title, Heading) else title.text
+    return Range(
+        role,
+        start,
+        views[last].page.end_line,
+        views[i].page.number,
+        views[last].page.number,
+        words,
+        "its title stands before pages that are pictures",
+    )
+
+
+def _title_on(view: PageView, role: Role) -> str | None:
+    for heading in view.headings:
+        if (view.slots.of_title(heading.title) or view.slots.marked_title(heading.title)) is role:
+            return heading.title
+    return view.lines[0].text if view.divider_role is role and view.lines else None
+
+
+def _full(heading: Heading) -> str:
+    return f"{heading.number} {heading.title}" if heading.number else heading.title
+
+
+def find_plans(
+    views: Sequence[PageView],
+    headings: Sequence[Heading],
+    lines: Sequence[FlowLine],
+    vocabulary: Vocabulary,
+    slots: Slots,
+) -> list[Range]:
+    """The action plans of one file: tables with plan columns, with the title and notes round them."""
+    found: list[Range] = []
+    tables = [t for v in views for t in v.tables]
+    page_of = {v.page.number: v for v in views}
+    i = 0
+    while i < len(tables):
+        if plan_table_score(tables[i], vocabulary) < PLAN_SCORE:
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(tables) and _goes_on(
+            tables[j], tables[j + 1], lines, headings, slots, vocabulary
+        ):
+            j += 1
+        found.append(_plan_range(tables[i], tables[j], page_of, headings, lines, slots))
+        i = j + 1
+    found += _untabled_plans(views, headings, lines, vocabulary, slots, found)
+    return _merged(sorted(found, key=lambda r: r.start))
+
+
+def _goes_on(
+    table: TableRef,
+    following: TableRef,
+    lines: Sequence[FlowLine],
+    headings: Sequence[Heading],
+    slots: Slots,
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether the next table of the file belongs to the same plan."""
+    if following.page > table.page + 1:
+        return False
+    between = [ln for ln in lines[table.end_line : following.first_line] if not ln.furniture]
+    opens = any(
+        table.end_line <= h.start < following.first_line
+        and (APPENDIX.match(_full(h)) is not None or _ends_plan(h, slots))
+        for h in headings
+    )
+    if opens or sum(len(ln.text) for ln in between) > 1500:
+        return False
+    if plan_table_score(following, vocabulary) >= PLAN_SCORE:
+        return True
+    same = abs(following.columns - table.columns) <= 1 and (
+        abs(following.box.x0 - table.box.x0) < 12 and abs(following.box.x1 - table.box.x1) < 12
+    )
+    return same and table.columns >= 3
+
+
+def _ends_plan(heading: Heading, slots: Slots) -> bool:
+    role = slots.of_title(heading.title) or slots.marked_title(heading.title)
+    if role is not None and role is not Role.ACTION_PLAN:
+        return True
+    return bool(
+        {"glossary", "terms-of-reference", "references", "chronology", "introduction"}
+        & set(slots.of_heading(heading.title))
+    )
+
+
+def _plan_range(
+    first: TableRef,
+    last: TableRef,
+    page_of: dict[int, PageView],
+    headings: Sequence[Heading],
+    lines: Sequence[FlowLine],
+    slots: Slots,
+) -> Range:
+    start, title = first.first_line, None
+    for heading in reversed([h for h in headings if h.start < first.first_line]):
+        at = lines[heading.start]
+        if at.page < first.page - 2:
+            break
+        role = slots.of_title(heading.title) or slots.marked_title(heading.title)
+        between = [ln for ln in lines[heading.end : first.first_line] if not ln.furniture]
+        if sum(len(ln.text) for ln in between) > 3500:
+            break
+        if role is Role.ACTION_PLAN:
+            start, title = heading.start, heading.title
+            break
+    view = page_of[first.page]
+    if title is None:
+        # No title: the few words above the table on its page belong to it.
+        above = [ln for ln in view.lines if ln.index < first.first_line]
+        if sum(len(ln.text) for ln in above) < 400:
+            start = view.page.first_line
+    start_page = lines[start].page if start < len(lines) else first.page
+    before = page_of.get(start_page - 1)
+    if (
+        before is not None
+        and before.divider_role is Role.ACTION_PLAN
+        and _is_top(page_of[start_page], start)
+    ):
+        start, start_page = before.page.first_line, before.page.number
+        title = title or before.lines[0].text
+    return Range(
+        Role.ACTION_PLAN,
+        start,
+        _plan_close(last, page_of[last.page], headings, lines, slots),
+        start_page,
+        last.page,
+        title,
+        "it is a table with the columns of an action plan",
+    )
+
+
+def _is_top(view: PageView, start: int) -> bool:
+    return not any(ln.index < start for ln in view.lines)
+
+
+def _plan_close(
+    table: TableRef,
+    view: PageView,
+    headings: Sequence[Heading],
+    lines: Sequence[FlowLine],
+    slots: Slots,
+) -> int:
+    """The end of the last table, with the notes under it on the page (not what a heading opens)."""
+    for heading in headings:
+        if table.end_line <= heading.start < view.page.end_line and (
+            APPENDIX.match(_full(heading))
+            or slots.of_heading(heading.title)
+            or slots.of_title(heading.title)
+        ):
+            return heading.start
+    return view.page.end_line
+
+
+def _untabled_plans(
+    views: Sequence[PageView],
+    headings: Sequence[Heading],
+    lines: Sequence[FlowLine],
+    vocabulary: Vocabulary,
+    slots: Slots,
+    found: Sequence[Range],
+) -> list[Range]:
+    """Plans titled as such whose table has no rulings, or is a picture."""
+    extra: list[Range] = []
+    for i, view in enumerate(views):
+        if any(r.first - 1 <= view.page.number <= r.last for r in found):
+            continue
+        announced = _announces(view, Role.ACTION_PLAN)
+        if announced is not None and i + 1 < len(views) and views[i + 1].is_unread:
+            last = i + 1
+            while last + 1 < len(views) and views[last + 1].is_unread:
+                last += 1
+            extra.append(_announced(views, i, last, announced, Role.ACTION_PLAN))
+            continue
+        for heading in view.headings:
+            if (
+                slots.of_title(heading.title) or slots.marked_title(heading.title)
+            ) is not Role.ACTION_PLAN:
+                continue
+            near = [ln for ln in lines[heading.end : heading.end + 40] if not ln.furniture]
+            header = next(
+                (n for n, ln in enumerate(near) if _is_header_line(near, n, vocabulary)), None
+            )
+            if header is None:
+                continue
+            end = _next_opening(heading, headings, slots, views[-1].page.end_line)
+            last_page = lines[end - 1].page
+            extra.append(
+                Range(
+                    Role.ACTION_PLAN,
+                    heading.start,
+                    end,
+                    view.page.number,
+                    last_page,
+                    heading.title,
+                    "its title stands over the columns of an action plan",
+                )
+            )
+            break
+    return extra
+
+
+def _is_header_line(near: Sequence[FlowLine], n: int, vocabulary: Vocabulary) -> bool:
+    """Whether the lines at one height, here, are the column titles of a plan."""
+    line = near[n]
+    row = [ln.text for ln in near if ln.page == line.page and abs(ln.box.y0 - line.box.y0) < 14]
+    if len(row) == 1 and line.gaps:
+        text, row, at = line.text, [], 0
+        for offset, _ in line.gaps:
+            row.append(text[at:offset].strip())
+            at = offset
+        row.append(text[at:].strip())
+    return len(row) >= 3 and looks_like_plan_header(row, vocabulary)
+
+
+def _next_opening(heading: Heading, headings: Sequence[Heading], slots: Slots, end: int) -> int:
+    for other in headings:
+        if other.start > heading.start and (
+            APPENDIX.match(_full(other)) or _ends_plan(other, slots)
+        ):
+            return other.start
+    return end
+
+
+def _merged(ranges: list[Range]) -> list[Range]:
+    merged: list[Range] = []
+    for r in ranges:
+        if merged and r.start < merged[-1].end:
+            before = merged[-1]
+            merged[-1] = Range(
+                before.role,
+                before.start,
+                max(before.end, r.end),
+                before.first,
+                max(before.last, r.last),
+                before.title or r.title,
+                before.why,
+            )
+        else:
+            merged.append(r)
+    return merged
+
+
+def find_covers(views: Sequence[PageView], contents: Sequence[FoundContents]) -> list[Range]:
+    """Cover pages of one file, in order; a file's first page needs less to be one."""
+    inside = {i for c in contents for i in range(c.start, c.end)}
+    found: list[Range] = []
+    for view in views:
+        if view.is_cover and not any(ln.index in inside for ln in view.lines):
+            found.append(
+                Range(
+                    Role.COVER,
+                    view.page.first_line,
+                    view.page.end_line,
+                    view.page.number,
+                    view.page.number,
+                    view.title or None,
+                    "it is laid out as a cover",
+                )
+            )
+    return found
+
+
+def find_appendices(
+    views: Sequence[PageView], headings: Sequence[Heading], lines: Sequence[FlowLine]
+) -> list[Range]:
+    """Where appendices open (their end is decided by what follows)."""
+    found: list[Range] = []
+    top = {v.page.number: v for v in views}
+    for heading in headings:
+        match = APPENDIX.match(_full(heading))
+        if match is None:
+            continue
+        line = lines[heading.start]
+        plural = match["word"].casefold() in ("appendices", "annexes")
+        if match["mark"] is None and not plural and match["title"]:
+            continue
+        view = top[line.page]
+        # A heading in the middle of the body's text that only speaks of an appendix is none.
+        if match["title"][:1].islower():
+            continue
+        start = heading.start
+        if _is_top(view, start):
+            start = view.page.first_line
+        found.append(
+            Range(
+                Role.APPENDIX,
+                start,
+                start,
+                line.page,
+                line.page,
+                _full(heading),
+                "its heading says so",
+            )
+        )
+    return found

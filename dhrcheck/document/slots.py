@@ -1,0 +1,134 @@
+"""Which slot a heading serves and which part a title names, by the vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from dhrcheck.document.model import Role
+from dhrcheck.document.text import fold
+from dhrcheck.document.vocabulary import Vocabulary
+
+_NUMBER = regex.compile(
+    r"^(?:(?:section|part|chapter|stage)\s+)?(?P<number>\d{1,2}(?:\.\d{1,3}){0,3}|[A-H]|[IVX]{1,5})"
+    r"(?:[.):]|(?<=\d)(?=\s))\s*[-:.]?\s*(?=\S)",
+    regex.IGNORECASE,
+)
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+APPENDIX = regex.compile(
+    r"^\W*(?P<word>appendix|annex|annexe|attachment|appendices|annexes)\b\s*"
+    r"(?P<mark>\d{1,2}(?:\.\d)?[a-z]?|[a-z]\d?|[ivx]{1,5}|" + "|".join(_NUMBER_WORDS) + r")?(?!\w)"
+    r"\s*[-:.)(]*\s*(?P<title>.*)$",
+    regex.IGNORECASE,
+)
+_FILLER = frozenset("the a an of for and".split())
+
+
+def split_number(title: str) -> tuple[str | None, str]:
+    """The number that opens a heading ("3.1"), or None, and the rest of it."""
+    match = _NUMBER.match(title)
+    if match is None or match.end() >= len(title):
+        return None, title
+    return match["number"], title[match.end() :].strip()
+
+
+def appendix_mark(text: str) -> str | None:
+    """ "a", "1", ... of a heading "Appendix One"; number words become digits; None where it is none."""
+    match = APPENDIX.match(text)
+    if match is None or match["mark"] is None:
+        return None
+    mark = match["mark"].casefold()
+    return str(_NUMBER_WORDS.index(mark) + 1) if mark in _NUMBER_WORDS else mark
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The vocabulary's headings and titles, folded once for many look-ups."""
+
+    headings: dict[str, tuple[str, ...]]
+    containing: tuple[tuple[str, str], ...]
+    never: frozenset[tuple[str, str]]
+    titles: dict[str, Role]
+    marks: tuple[tuple[str, Role], ...]
+    not_titles: frozenset[tuple[str, Role]]
+
+    def of_heading(self, title: str) -> tuple[str, ...]:
+        """All slots that a heading serves, exact ones first; empty where it is not known."""
+        bare = _bare(title)
+        exact = self.headings.get(bare, ())
+        if exact:
+            return exact
+        if len(bare.split()) > 14:
+            return ()
+        padded = f" {bare} "
+        return tuple(
+            dict.fromkeys(
+                slot
+                for words, slot in self.containing
+                if words in padded and (slot, bare) not in self.never
+            )
+        )
+
+    def is_exact(self, title: str) -> bool:
+        """True where the whole heading is in the vocabulary."""
+        return _bare(title) in self.headings
+
+    def of_title(self, title: str) -> Role | None:
+        """The part that a whole title names, or None."""
+        bare = _bare(title)
+        return self.titles.get(bare)
+
+    def marked_title(self, title: str) -> Role | None:
+        """The part whose marks stand in a title; the longest mark decides."""
+        bare = _bare(title)
+        padded = f" {bare} "
+        hits = [
+            (len(words), role)
+            for words, role in self.marks
+            if words in padded and (bare, role) not in self.not_titles
+        ]
+        return max(hits, key=lambda h: h[0])[1] if hits else None
+
+
+def build_slots(vocabulary: Vocabulary) -> Slots:
+    """Folds the vocabulary."""
+    headings: dict[str, list[str]] = {}
+    containing: list[tuple[str, str]] = []
+    never: set[tuple[str, str]] = set()
+    for slot, words in vocabulary.sections.items():
+        for heading in words.headings:
+            known = headings.setdefault(_bare(heading), [])
+            if slot not in known:
+                known.append(slot)
+        containing += [(f" {fold(w)}", slot) for w in words.containing]
+        never |= {(slot, _bare(w)) for w in words.never}
+    titles: dict[str, Role] = {}
+    marks: list[tuple[str, Role]] = []
+    not_titles: set[tuple[str, Role]] = set()
+    for name, part in vocabulary.parts.items():
+        role = Role(name)
+        for title in part.titles:
+            titles.setdefault(_bare(title), role)
+        marks += [(f" {fold(m)} ", role) for m in part.marks]
+        not_titles |= {(_bare(t), role) for t in part.never}
+    return Slots(
+        {k: tuple(v) for k, v in headings.items()},
+        tuple(containing),
+        frozenset(never),
+        titles,
+        tuple(marks),
+        frozenset(not_titles),
+    )
+
+
+def _bare(title: str) -> str:
+    """A heading without number, "the", plural endings of its last word and punctuation."""
+    _, title = split_number(title)
+    match = APPENDIX.match(title)
+    if match is not None and match["title"] and match["mark"]:
+        title = match["title"]
+    words = fold(title).split()
+    while words and words[0] in _FILLER:
+        words = words[1:]
+    return " ".join(words)
