@@ -1,0 +1,143 @@
+"""Small builders for tests: from plain text to flow lines, passages, parts and submissions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from dhrcheck.document.model import FlowLine, Page, Part, Role, Section, Submission
+from dhrcheck.document.passage import Passage, passage_of
+from dhrcheck.document.text import normalise
+from dhrcheck.document.vocabulary import AgencyWords, LetterWords, Vocabulary
+from dhrcheck.outcome import Box, ReadAs
+
+RULES = Path(__file__).parent.parent / "rules" / "vocabulary"
+
+
+def shipped_vocabulary() -> Vocabulary:
+    """The letter, agency and review words that the package ships."""
+    letter = _read("letter.yaml")
+    reviews = _read("reviews.yaml")
+    return Vocabulary(
+        letter=LetterWords(**{key: tuple(value) for key, value in letter.items()}),
+        agencies=tuple(AgencyWords(a["name"], tuple(a["words"])) for a in _read("agencies.yaml")),
+        reviews=tuple(reviews["reviews"]),
+        other_reviews=tuple(reviews["other_reviews"]),
+    )
+
+
+def _read(name: str):  # type: ignore[no-untyped-def]
+    return yaml.safe_load((RULES / name).read_text(encoding="utf-8"))
+
+
+def flow_lines(
+    text: str, *, page: int = 1, file: int = 0, first: int = 0, top: float = 72.0
+) -> list[FlowLine]:
+    """Lines of one page. A blank line parts paragraphs; ``**bold**`` lines are bold, lines that
+    begin with a tab are indented, lines in underscores italic."""
+    lines: list[FlowLine] = []
+    paragraph = True
+    y = top
+    for raw in text.split("\n"):
+        y += 14
+        if not raw.strip():
+            paragraph = True
+            continue
+        indented = raw.startswith("\t")
+        words = raw.strip()
+        bold = words.startswith("**") and words.endswith("**")
+        italic = words.startswith("_") and words.endswith("_") and len(words) > 2
+        words = normalise(words.strip("*") if bold else words.strip("_") if italic else words)
+        item = words[:2] in ("• ", "- ", "o ")
+        x0 = 108.0 if indented else 72.0
+        lines.append(
+            FlowLine(
+                index=first + len(lines),
+                file=file,
+                page=page,
+                text=words,
+                box=Box(x0, y - 11, x0 + 5.2 * len(words), y),
+                size=11.0,
+                bold=bold,
+                italic=italic,
+                read=ReadAs.TEXT,
+                paragraph=paragraph or item,
+                indented=indented,
+            )
+        )
+        paragraph = False
+    return lines
+
+
+def passage(text: str) -> Passage:
+    """A passage over one page of ``text`` (see ``flow_lines``)."""
+    return passage_of(tuple(flow_lines(text)))
+
+
+@dataclass(frozen=True)
+class Written:
+    """One part of a test's review: its role, pages of text, and sections by heading and slots."""
+
+    role: Role
+    pages: Sequence[str]
+    title: str | None = None
+
+
+def submission(
+    *parts: Written,
+    slots: dict[str, tuple[str, ...]] | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Submission:
+    """A submission of these parts in one file. ``slots`` maps the text of a bold line to its slots."""
+    flow: list[FlowLine] = []
+    pages: list[Page] = []
+    found: list[Part] = []
+    number = 0
+    for part in parts:
+        start, first_page = len(flow), number + 1
+        for text in part.pages:
+            number += 1
+            first = len(flow)
+            flow.extend(flow_lines(text, page=number, first=first))
+            pages.append(Page(0, number, 595.0, 842.0, ReadAs.TEXT, first, len(flow)))
+        found.append(Part(part.role, 0, first_page, number, start, len(flow), part.title))
+    return Submission(
+        files=(),
+        vocabulary=vocabulary or shipped_vocabulary(),
+        flow=tuple(flow),
+        pages=tuple(pages),
+        tables=(),
+        parts=tuple(found),
+        sections=tuple(_sections(flow, found, slots or {})),
+        contents=(),
+    )
+
+
+def _sections(
+    flow: list[FlowLine], parts: list[Part], slots: dict[str, tuple[str, ...]]
+) -> Iterable[Section]:
+    for part in parts:
+        heads = [ln.index for ln in flow[part.start : part.end] if ln.bold]
+        for here, there in zip(heads, [*heads[1:], part.end], strict=True):
+            line = flow[here]
+            yield Section(
+                title=line.text,
+                number=None,
+                level=1,
+                slots=slots.get(line.text, ()),
+                role=part.role,
+                file=0,
+                page=line.page,
+                start=here,
+                body=here + 1,
+                end=there,
+                found_by="style",
+            )
+
+
+def on_page(lines: list[FlowLine], page: int) -> list[FlowLine]:
+    """The same lines on another page."""
+    return [replace(line, page=page) for line in lines]
