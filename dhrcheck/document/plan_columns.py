@@ -1,0 +1,303 @@
+"""Which column of an action plan a header names, and whether a table looks like a plan at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from dhrcheck.document.model import PlanColumn, TableRef
+from dhrcheck.document.text import fold
+from dhrcheck.document.vocabulary import Vocabulary
+
+LONGEST_HEADER = 16
+"""Words; longer cells are content, whatever they hold."""
+
+_CORE = (PlanColumn.RECOMMENDATION, PlanColumn.ACTION)
+_SILENT = (PlanColumn.NUMBER, PlanColumn.LEARNING)
+_COLUMNS = {column.value: column for column in PlanColumn}
+_ORDER = list(PlanColumn)
+_NUMBERED = regex.compile(
+    r"^\s*(?:(?:multi[- ]?agency|single[- ]?agency|overview|dhr|national|local)\s+)?"
+    r"rec(?:ommendation|omendation|s)?\.?\s*(?:no\.?\s*)?\d",
+    regex.IGNORECASE,
+)
+_ASIDE = regex.compile(r"\([^()]{0,200}\)")
+_DIGITS = regex.compile(r"\b\d+(?:st|nd|rd|th)?\b")
+_PARTS = regex.compile(r"\s*(?:/|&|\+|;|,|\band\b|\n)\s*", regex.IGNORECASE)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sept sep oct nov dec as at of on quarter q1 q2 q3 q4".split()
+)
+
+
+@dataclass(frozen=True)
+class _Headers:
+    """The vocabulary's headers, folded: whole, without spaces, by their words in any order."""
+
+    exact: dict[str, PlanColumn]
+    squeezed: dict[str, PlanColumn]
+    weak: frozenset[str]
+    other: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderMatch:
+    """What a header cell names: one column, or two ("Lead and timescale").
+
+    ``whole`` is True where all of the header is known words; ``weak`` where it is so general that it
+    stands above many other tables too.
+    """
+
+    columns: tuple[PlanColumn, ...]
+    whole: bool
+    weak: bool
+
+    @property
+    def column(self) -> PlanColumn:
+        """The first column named."""
+        return self.columns[0]
+
+
+_COMPILED: dict[int, tuple[Vocabulary, _Headers]] = {}
+
+
+def _headers(vocabulary: Vocabulary) -> _Headers:
+    """The folded headers of ``vocabulary``, kept for the last few vocabularies used."""
+    kept = _COMPILED.get(id(vocabulary))
+    if kept is not None and kept[0] is vocabulary:
+        return kept[1]
+    exact: dict[str, PlanColumn] = {}
+    for name, variants in vocabulary.plan_columns.items():
+        column = _COLUMNS.get(name)
+        if column is not None:
+            for variant in variants:
+                exact.setdefault(fold(variant), column)
+    made = _Headers(
+        exact=exact,
+        squeezed={key.replace(" ", ""): column for key, column in exact.items()},
+        weak=frozenset(fold(v) for v in vocabulary.plan_columns.get("weak", ())),
+        other=frozenset(fold(v) for v in vocabulary.plan_columns.get("other-table", ())),
+        words=frozenset(word for key in exact for word in key.split() if len(word) > 4),
+    )
+    if len(_COMPILED) > 8:
+        _COMPILED.clear()
+    _COMPILED[id(vocabulary)] = (vocabulary, made)
+    _match.cache_clear()
+    return made
+
+
+def match_header(text: str, vocabulary: Vocabulary) -> HeaderMatch | None:
+    """What the header cell ``text`` names, or None where the vocabulary does not know it."""
+    if not text or len(text) > 240:
+        return None
+    headers = _headers(vocabulary)
+    return _match(text, _Key(headers))
+
+
+class _Key:
+    """Lets a set of headers, which cannot be hashed by value, be part of a cache's key."""
+
+    __slots__ = ("headers",)
+
+    def __init__(self, headers: _Headers) -> None:
+        self.headers = headers
+
+    def __hash__(self) -> int:
+        return id(self.headers)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.headers is self.headers
+
+
+@lru_cache(maxsize=2048)
+def _match(text: str, key: _Key) -> HeaderMatch | None:
+    headers = key.headers
+    if _NUMBERED.match(text):
+        # "Recommendation 3.1 - ..." stands above its own little table, or in a cell of a row.
+        return HeaderMatch((PlanColumn.RECOMMENDATION,), whole=False, weak=True)
+    for form in _forms(text):
+        if form in headers.exact:
+            return HeaderMatch((headers.exact[form],), True, form in headers.weak)
+        squeezed = form.replace(" ", "")
+        if squeezed in headers.squeezed:
+            return HeaderMatch((headers.squeezed[squeezed],), True, form in headers.weak)
+    words = _plain(text).split()
+    if not words or len(words) > LONGEST_HEADER:
+        return None
+    several = _several(text, headers)
+    if several is not None:
+        return several
+    held = _containing(words, headers)
+    if held is not None:
+        return held
+    mended = [_mend(word, headers) for word in words]
+    if mended != words:
+        joined = " ".join(mended)
+        if joined in headers.exact:
+            return HeaderMatch((headers.exact[joined],), True, joined in headers.weak)
+        return _containing(mended, headers)
+    return None
+
+
+def _forms(text: str) -> list[str]:
+    """The header folded as it is, without its asides, and without numbers and months."""
+    text = text.replace("#", " no ").replace("-\n", "").replace("- ", " ")
+    whole = fold(text)
+    bare = fold(_ASIDE.sub(" ", text))
+    plain = _plain(text)
+    return list(dict.fromkeys(form for form in (whole, bare, plain) if form))
+
+
+def _plain(text: str) -> str:
+    text = text.replace("#", " no ").replace("-\n", "")
+    words = fold(_DIGITS.sub(" ", _ASIDE.sub(" ", text))).split()
+    kept = [w for w in words if w not in _MONTHS or w in ("of", "on", "at", "as")]
+    while kept and kept[-1] in _MONTHS:
+        kept.pop()
+    while kept and kept[0] in ("the", "as", "at", "of"):
+        kept.pop(0)
+    return " ".join(kept)
+
+
+def _several(text: str, headers: _Headers) -> HeaderMatch | None:
+    """Two columns in one: every piece of "Lead / timescale" is a header of its own."""
+    pieces = [fold(p) for p in _PARTS.split(text) if p.strip()]
+    if not 2 <= len(pieces) <= 3 or any(p not in headers.exact for p in pieces):
+        return None
+    columns = tuple(dict.fromkeys(headers.exact[p] for p in pieces))
+    if len(columns) > 1:
+        columns = tuple(c for c in columns if c is not PlanColumn.NUMBER)
+    return HeaderMatch(columns, True, all(p in headers.weak for p in pieces))
+
+
+def _containing(words: list[str], headers: _Headers) -> HeaderMatch | None:
+    """The longest known header inside a longer one, if it makes up enough of it."""
+    best: tuple[int, int, PlanColumn, str] | None = None
+    for length in range(min(len(words), 9), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length])
+            column = headers.exact.get(run)
+            if column is None or (length == 1 and (run in headers.weak or len(run) < 4)):
+                continue
+            if best is None:
+                best = (length, start, column, run)
+        if best is not None:
+            break
+    if best is None:
+        return None
+    length, start, column, run = best
+    # One known word carries a header of up to four, and only at its head or its end.
+    if length == 1 and (len(words) > 4 or 0 < start < len(words) - 1):
+        return None
+    if length * 3 < len(words):
+        return None
+    return HeaderMatch((column,), False, run in headers.weak)
+
+
+def _mend(word: str, headers: _Headers) -> str:
+    """``word``, or the header word that it misspells by a letter or two."""
+    if len(word) < 5 or word in headers.words:
+        return word
+    from rapidfuzz.distance import OSA
+
+    allowed = 1 if len(word) < 9 else 2
+    near = [
+        (distance, known)
+        for known in headers.words
+        if abs(len(known) - len(word)) <= allowed
+        and known[0] == word[0]
+        and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+    ]
+    # A plural is a form, not a slip; the nearest word wins, by spelling where two are as near.
+    return min(near)[1] if near else word
+
+
+def looks_like_plan_header(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """True where a row of header texts is that of an action plan.
+
+    It needs a recommendation or an action and at least one more plan column (lead, date, milestones,
+    outcome ...). Lists of names, contributors, pseudonyms and terms, and chronologies, are none.
+    """
+    return header_points(cells, vocabulary) > 0
+
+
+def header_points(cells: Sequence[str], vocabulary: Vocabulary) -> int:
+    """How much a row is a plan's header: 0 where it is not, else 2 for each sure column, 1 for others."""
+    texts = [c for c in cells if c and c.strip()]
+    if len(texts) < 2:
+        return 0
+    headers = _headers(vocabulary)
+    matches = [match_header(t, vocabulary) for t in texts]
+    points: dict[PlanColumn, int] = {}
+    for found in matches:
+        for column in found.columns if found else ():
+            if column not in _SILENT:
+                points[column] = max(points.get(column, 0), 1 if found and found.weak else 2)
+    known = sum(found is not None for found in matches)
+    core = [c for c in _CORE if c in points]
+    if not core or known * 2 < len(texts) or len(points) < 2:
+        return 0
+    total = sum(points.values())
+    if _is_other_table(texts, headers) and not (
+        points.get(PlanColumn.RECOMMENDATION) == 2 and total >= 6
+    ):
+        return 0
+    if total < 4 and len(points) < 3:
+        return 0
+    if sum(len(t.split()) > LONGEST_HEADER for t in texts) > 1:
+        return 0
+    return total
+
+
+def _is_other_table(texts: Sequence[str], headers: _Headers) -> bool:
+    folded = [_plain(t) for t in texts]
+    # A chronology opens with the date, a plan never does.
+    return folded[0] in ("date", "dates") or any(f in headers.other for f in folded)
+
+
+def plan_table_score(table: TableRef, vocabulary: Vocabulary) -> float:
+    """How much a table looks like an action plan: 0 where it does not, else 0.5 to 1.
+
+    Looked at are the first rows, where a title may come before the header, headers on two levels, and
+    tables whose labels stand down the side.
+    """
+    best = 0
+    for row in range(min(4, table.rows)):
+        cells = [c for c in table.cells if c.row == row]
+        best = max(best, header_points([c.text for c in cells], vocabulary))
+        below = [c for c in table.cells if c.row == row + 1]
+        if below and any(c.column_span > 1 for c in cells):
+            # A spanning header is replaced by the headers under it.
+            upper = [
+                c.text
+                for c in cells
+                if c.row_span > 1
+                or not any(_under(c.column, c.column_span, b.column) for b in below)
+            ]
+            both = [*upper, *(b.text for b in below)]
+            best = max(best, header_points(both, vocabulary))
+    best = max(best, side_points(table, vocabulary))
+    return 0.0 if best == 0 else min(1.0, 0.5 + 0.05 * best)
+
+
+def _under(column: int, span: int, below: int) -> bool:
+    return column <= below < column + span
+
+
+def side_points(table: TableRef, vocabulary: Vocabulary) -> int:
+    """As ``header_points`` for a table with its labels down the left side; 0 where it has none."""
+    if not 2 <= table.columns <= 4 or table.rows < 3:
+        return 0
+    labels = [c.text for c in table.cells if c.column == 0]
+    matched = [match_header(label, vocabulary) for label in labels]
+    sure = [m for m in matched if m is not None and m.whole and not m.weak]
+    if (
+        len({m.column for m in sure}) < 3
+        or sum(m is not None for m in matched) * 3 < len(labels) * 2
+    ):
+        return 0
+    return header_points(labels, vocabulary)
