@@ -96,7 +96,7 @@ class TextPage:
 
     def unmapped(self, position: int) -> bool:
         """True where no font says which character this is."""
-        return pdfium.char_unmapped(self.handle, self.index(position)) == 1
+        return bool(pdfium.char_unmapped(self.handle, self.index(position)) == 1)
 
     def mark(self, position: int) -> Mark | None:
         """What the character at ``position`` shows; None where pdfium has no place for it."""
@@ -131,8 +131,8 @@ class TextPage:
         if style is None:
             name, flags = pdfium.name_of_font(font), pdfium.font_flags(font)
             heavy = pdfium.char_weight(self.handle, index) >= _HEAVY
-            bold = bool(_BOLD_NAME.search(name)) or flags > 0 and bool(flags & _FLAG_FORCE_BOLD)
-            italic = bool(_ITALIC_NAME.search(name)) or flags > 0 and bool(flags & _FLAG_ITALIC)
+            bold = bool(_BOLD_NAME.search(name)) or (flags > 0 and bool(flags & _FLAG_FORCE_BOLD))
+            italic = bool(_ITALIC_NAME.search(name)) or (flags > 0 and bool(flags & _FLAG_ITALIC))
             style = self._fonts[font] = (bold or heavy, italic)
         # A producer without the bold cut of a font strokes the outline as well.
         if not style[0] and pdfium.text_mode(text_object) == _MODE_FILL_AND_STROKE:

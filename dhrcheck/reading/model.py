@@ -163,6 +163,8 @@ class Properties:
     form_fields: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """Plain sentences about repairs and oddities (a rebuilt table of objects, printing restricted)."""
+    complete: bool = True
+    """False where some of this could not be read: what is missing here may be in the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,101 +1,104 @@
-"""Reading one PDF in this process: bytes in, ``FileReading`` out, never an exception for bad input.
+"""Reading one PDF in this process: bytes in, pages out, never an exception for bad input.
 
-Use ``reader.Reader`` instead wherever the file may be hostile: it runs this in a child process.
+``reader.Reader`` runs this in a child process; use that wherever the file may be hostile.
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dhrcheck.outcome import ReadAs
-from dhrcheck.reading import pdfium
-from dhrcheck.reading.lines import TextPage, line_of, spans_of, unmapped_share
-from dhrcheck.reading.model import FileOutcome, FileReading, PageReading
-from dhrcheck.reading.turn import turn_of
+from dhrcheck.reading.limits import Limits
+from dhrcheck.reading.model import FileOutcome, FileReading, PageReading, Properties
+from dhrcheck.reading.opening import NO_PAGES, Opened, Refusal, open_document
+from dhrcheck.reading.sniff import is_pdf, kind_of
 
-PageSeen = Callable[[int, int], None]
+PageSeen = Callable[[PageReading, int], None]
+"""Called with each page as it is read, and the number of pages in all."""
+
+_NOT_LOADED = "The page is damaged and could not be opened."
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a file may ask of us: its size in bytes and its number of pages."""
+class Ending:
+    """How reading a file ended; fields as in ``FileReading``."""
 
-    bytes: int = 500_000_000
-    pages: int = 5_000
-
-
-def read_file(
-    path: Path, *, limits: Limits | None = None, seen: PageSeen | None = None
-) -> FileReading:
-    """Read the file at ``path``; ``seen(page, pages)`` is called after each page.
-
-    Raises OSError where the file cannot be opened at all.
-    """
-    return read_bytes(path.read_bytes(), path.name, limits=limits, seen=seen)
+    outcome: FileOutcome
+    kind: str = "PDF"
+    reason: str | None = None
+    properties: Properties = field(default_factory=Properties)
 
 
-def read_bytes(
-    data: bytes, name: str, *, limits: Limits | None = None, seen: PageSeen | None = None
-) -> FileReading:
-    """Read a PDF held in memory."""
-    limits = limits or Limits()
-    digest = hashlib.sha256(data).hexdigest()
-    with _document(data) as document:
-        if not document:
-            return FileReading(name, len(data), digest, FileOutcome.DAMAGED)
-        count = pdfium.page_count(document)
-        pages = []
-        for index in range(count):
-            pages.append(read_page(document, index))
-            if seen:
-                seen(index + 1, count)
-    return FileReading(name, len(data), digest, FileOutcome.READ, pages=tuple(pages))
-
-
-@contextmanager
-def _document(data: bytes) -> Iterator[int]:
-    pdfium.init_library()
-    buffer = ctypes.c_char_p(data)
-    handle = pdfium.load_memory(ctypes.cast(buffer, ctypes.c_void_p), len(data), None) or 0
-    try:
-        yield handle
-    finally:
-        if handle:
-            pdfium.close_document(handle)
-        del buffer
-
-
-def read_page(document: int, index: int) -> PageReading:
-    """Page ``index`` (from 0) of an open document."""
-    page = pdfium.load_page(document, index)
-    if not page:
-        return PageReading(index + 1, 0.0, 0.0, ReadAs.BROKEN, note="The page could not be loaded.")
-    try:
-        return _read_loaded(page, index + 1)
-    finally:
-        pdfium.close_page(page)
-
-
-def _read_loaded(page: int, number: int) -> PageReading:
-    characters = TextPage(page, turn_of(page))
-    try:
-        spans = spans_of(characters)
-        lines = tuple(line_of(characters, span) for span in spans)
-        letters = sum(map(str.isalpha, characters.text))
-        unmapped = unmapped_share(characters, spans)
-    finally:
-        characters.close()
-    return PageReading(
-        number,
-        round(pdfium.page_width(page), 1),
-        round(pdfium.page_height(page), 1),
-        ReadAs.TEXT if letters else ReadAs.EMPTY,
-        lines=lines,
-        letters=letters,
-        unmapped=unmapped,
+def read_file(path: Path, *, limits: Limits | None = None) -> FileReading:
+    """Read the file at ``path``. Raises OSError where it cannot be read from disk."""
+    data = path.read_bytes()
+    pages: list[PageReading] = []
+    ending = read_bytes(data, lambda page, _: pages.append(page), limits or Limits())
+    return FileReading(
+        path.name,
+        len(data),
+        hashlib.sha256(data).hexdigest(),
+        ending.outcome,
+        ending.kind,
+        ending.reason,
+        tuple(pages),
+        ending.properties,
     )
+
+
+def read_bytes(data: bytes, seen: PageSeen, limits: Limits) -> Ending:
+    """Read a file's bytes: ``seen`` takes each page in turn, the ending says how it went."""
+    if not is_pdf(data):
+        kind = kind_of(data)
+        return Ending(FileOutcome.NOT_A_PDF, kind, f"The file is not a PDF; it is {kind}.")
+    if len(data) > limits.bytes:
+        return Ending(FileOutcome.TOO_LARGE, reason=too_many_bytes(limits))
+    with open_document(data) as opened:
+        if opened.refusal:
+            return _refused(opened.refusal, seen, limits)
+        return _read_open(data, opened, seen, limits)
+
+
+def too_many_bytes(limits: Limits) -> str:
+    """The sentence on a file that is larger than the limit."""
+    return f"The file is larger than {limits.bytes // 1_000_000:,} MB, the most that is read."
+
+
+def _too_many_pages(count: int, limits: Limits) -> Ending:
+    reason = f"The file says that it has {count:,} pages; at most {limits.pages:,} are read."
+    return Ending(FileOutcome.TOO_LARGE, reason=reason)
+
+
+def _refused(refusal: Refusal, seen: PageSeen, limits: Limits) -> Ending:
+    if refusal.pages > limits.pages:
+        return _too_many_pages(refusal.pages, limits)
+    if not refusal.pages or refusal.outcome is FileOutcome.PASSWORD:
+        return Ending(refusal.outcome, reason=refusal.reason)
+    # One library still finds the pages, so the file is not beyond recovery; nobody can read it here.
+    for number in range(1, refusal.pages + 1):
+        seen(_broken(number), refusal.pages)
+    return Ending(FileOutcome.READ, properties=Properties(notes=(refusal.reason,)))
+
+
+def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> Ending:
+    from dhrcheck.reading import pdfium
+    from dhrcheck.reading.page import read_page
+
+    count = pdfium.page_count(opened.handle)
+    if count <= 0:
+        return Ending(FileOutcome.NO_PAGES, reason=NO_PAGES)
+    if count > limits.pages:
+        return _too_many_pages(count, limits)
+    for index in range(count):
+        seen(read_page(opened.handle, index) or _broken(index + 1), count)
+    properties = Properties()
+    return Ending(
+        FileOutcome.READ, properties=replace(properties, notes=opened.notes + properties.notes)
+    )
+
+
+def _broken(number: int) -> PageReading:
+    return PageReading(number, 0.0, 0.0, ReadAs.BROKEN, note=_NOT_LOADED)

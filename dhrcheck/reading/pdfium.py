@@ -34,7 +34,7 @@ def _open_library() -> ctypes.CDLL:
             if path.is_file():
                 return ctypes.CDLL(str(path))
     # A build that uses the system's pdfium: let pypdfium2 find it.
-    from pypdfium2_raw import bindings
+    from pypdfium2_raw import bindings  # type: ignore[import-untyped]
 
     library: ctypes.CDLL = bindings._libs["pdfium"]
     return library

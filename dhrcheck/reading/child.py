@@ -1,0 +1,81 @@
+"""The reading process: takes files' bytes on its standard input, sends readings on its output.
+
+It is given no path and needs none. For each file it reads a request (one line of JSON), then the
+bytes in counted chunks, and answers with one line per page and one that ends the file. See
+``wire.py`` for the shapes and ``worker.py`` for the other end.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from typing import BinaryIO
+
+from dhrcheck.reading.limits import Limits, hold_next_file_to, hold_process_to
+from dhrcheck.reading.model import FileOutcome, PageReading
+from dhrcheck.reading.pdf import Ending, read_bytes
+from dhrcheck.reading.wire import encode, page_out, properties_out
+
+OUT_OF_MEMORY = "Reading the file needs more memory than is allowed."
+_OUR_DEFECT = "The reader came to an unexpected end on this file."
+
+
+def main() -> None:
+    """Serve until the parent closes its end of the pipe."""
+    requests, answers = sys.stdin.buffer, _take_over_output()
+    # Import what every file needs before memory is limited and the first file is timed.
+    from dhrcheck.reading import page  # noqa: F401
+
+    hold_process_to(int(sys.argv[1]))
+    # A reading is short-lived and free of cycles; looking for them costs more than it frees.
+    gc.disable()
+    while line := requests.readline():
+        request = json.loads(line)
+        hold_next_file_to(request["seconds"])
+        _serve(requests, answers, Limits(request["bytes"], request["pages"]))
+        gc.collect()
+
+
+def _take_over_output() -> BinaryIO:
+    """Keep the pipe for ourselves: a library that prints must not break the conversation."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def _receive(requests: BinaryIO) -> bytes:
+    chunks = []
+    while size := int.from_bytes(requests.read(4), "big"):
+        chunks.append(requests.read(size))
+    return b"".join(chunks)
+
+
+def _serve(requests: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
+    def send_page(page: PageReading, count: int) -> None:
+        answers.write(encode({"page": page_out(page), "of": count}))
+        answers.flush()
+
+    try:
+        ending = read_bytes(_receive(requests), send_page, limits)
+    except MemoryError:
+        ending = Ending(FileOutcome.OUT_OF_MEMORY, reason=OUT_OF_MEMORY)
+    except Exception:
+        ending = Ending(FileOutcome.CRASHED, reason=_OUR_DEFECT)
+    answers.write(
+        encode(
+            {
+                "end": ending.outcome.value,
+                "kind": ending.kind,
+                "reason": ending.reason,
+                "properties": properties_out(ending.properties),
+            }
+        )
+    )
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()

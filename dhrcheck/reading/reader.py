@@ -1,0 +1,116 @@
+"""Reading files that may be hostile: each in a child process with a limit on time and memory."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from dhrcheck.reading.limits import Limits
+from dhrcheck.reading.model import FileReading
+from dhrcheck.reading.worker import Worker
+
+Progress = Callable[[int, int, int], None]
+"""Called with a file's index (from 0), the page just read (from 1) and the number of its pages."""
+
+_Event = tuple[int, int, int] | BaseException | None
+_HEARTBEAT = 0.5
+
+
+class Reader:
+    """Reads files in ``jobs`` child processes, each at most ``timeout`` seconds and ``memory_mb`` MB.
+
+    Use it as a context manager: leaving the block, also by Ctrl-C, kills what still runs. ``start``
+    begins and returns at once, so that the caller can get on with something else; ``results``
+    waits. ``read`` does both. Whatever a file does, it ends as a ``FileReading`` with an outcome.
+    """
+
+    def __init__(
+        self,
+        timeout: float = 60.0,
+        memory_mb: int = 1024,
+        jobs: int = 1,
+        limits: Limits | None = None,
+    ) -> None:
+        limits = limits or Limits()
+        self._workers = [Worker(timeout, memory_mb, limits) for _ in range(max(1, jobs))]
+        self._threads: list[threading.Thread] = []
+        self._waiting: queue.SimpleQueue[tuple[int, Path]] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
+        self._readings: list[FileReading | None] = []
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill the child processes and everything they started."""
+        for worker in self._workers:
+            worker.close()
+        for thread in self._threads:
+            thread.join()
+        self._threads = []
+
+    def read(
+        self, paths: Sequence[Path], progress: Progress | None = None
+    ) -> tuple[FileReading, ...]:
+        """Read all of ``paths``; the readings stand in their order."""
+        self.start(paths)
+        return self.results(progress)
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Begin to read ``paths``."""
+        if self._threads:
+            raise RuntimeError("the reader is busy with the files it was given before")
+        self._readings = [None] * len(paths)
+        for item in enumerate(paths):
+            self._waiting.put(item)
+        for worker in self._workers[: len(paths)]:
+            thread = threading.Thread(target=self._work, args=(worker,), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def results(self, progress: Progress | None = None) -> tuple[FileReading, ...]:
+        """Wait for the files given to ``start``; ``progress`` is called in this thread."""
+        working = len(self._threads)
+        while working:
+            try:
+                # A short wait, since on Windows Ctrl-C does not end a long one.
+                event = self._events.get(timeout=_HEARTBEAT)
+            except queue.Empty:
+                continue
+            if event is None:
+                working -= 1
+            elif isinstance(event, BaseException):
+                raise event
+            elif progress:
+                progress(*event)
+        for thread in self._threads:
+            thread.join()
+        self._threads = []
+        return tuple(reading for reading in self._readings if reading is not None)
+
+    def _work(self, worker: Worker) -> None:
+        try:
+            while True:
+                try:
+                    index, path = self._waiting.get_nowait()
+                except queue.Empty:
+                    break
+                self._readings[index] = worker.read(path, self._follow(index))
+            self._events.put(None)
+        except BaseException as error:
+            # A defect of ours: let it surface where the results are waited for.
+            self._events.put(error)
+
+    def _follow(self, index: int) -> Callable[[int, int], None]:
+        return lambda page, pages: self._events.put((index, page, pages))

@@ -1,0 +1,288 @@
+"""How a reading travels from the reading process to its parent: plain JSON, checked on arrival.
+
+A hostile file may take the reading process over, so nothing that arrives is trusted: no pickles, and
+every value is checked for its type and size before it becomes part of a ``FileReading``. Boxes and
+lines travel as short arrays, since a long report has ten thousand of them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from dhrcheck.outcome import Box, ReadAs
+from dhrcheck.reading.model import (
+    Bookmark,
+    Cell,
+    FileOutcome,
+    Line,
+    Link,
+    PageReading,
+    Picture,
+    Properties,
+    Table,
+    TaggedHeading,
+)
+
+MAX_MESSAGE = 64 * 1024 * 1024
+"""Longest message, in bytes, that the parent takes from a reading process."""
+
+_BOLD, _ITALIC, _SIDEWAYS = 1, 2, 4
+_MAX_TEXT = 1_000_000
+_PROPERTY_TEXTS = (
+    "title",
+    "author",
+    "subject",
+    "keywords",
+    "creator",
+    "producer",
+    "created",
+    "modified",
+    "language",
+)
+_PROPERTY_FLAGS = ("tagged", "encrypted", "complete")
+_PROPERTY_LISTS = ("attachments", "actions", "form_fields", "notes")
+
+
+class WireError(Exception):
+    """What arrived is not what a reading process sends."""
+
+
+def encode(message: dict[str, Any]) -> bytes:
+    """One message as a line of ASCII JSON."""
+    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def decode(raw: bytes) -> dict[str, Any]:
+    """The message in one line; WireError where it is none."""
+    try:
+        message = json.loads(raw, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise WireError("not JSON") from error
+    if not isinstance(message, dict):
+        raise WireError("not an object")
+    return message
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+# --- out -----------------------------------------------------------------------------------------
+
+
+def page_out(page: PageReading) -> list[Any]:
+    """A page as arrays."""
+    return [
+        page.number,
+        page.width,
+        page.height,
+        page.read.value,
+        [_line_out(line) for line in page.lines],
+        [_table_out(table) for table in page.tables],
+        [[*picture.box, picture.width, picture.height] for picture in page.pictures],
+        [[a.kind, list(a.box) if a.box else None, a.text, a.target] for a in page.annotations],
+        page.letters,
+        page.unmapped,
+        page.label,
+        page.note,
+    ]
+
+
+def _line_out(line: Line) -> list[Any]:
+    style = _BOLD * line.bold | _ITALIC * line.italic | _SIDEWAYS * (not line.upright)
+    return [line.text, *line.box, line.size, style, [list(gap) for gap in line.gaps]]
+
+
+def _table_out(table: Table) -> list[Any]:
+    cells = [
+        [
+            *(cell.row, cell.column, cell.row_span, cell.column_span),
+            list(cell.box),
+            [_line_out(line) for line in cell.lines],
+            cell.shaded,
+        ]
+        for cell in table.cells
+    ]
+    return [list(table.box), table.rows, table.columns, cells, table.before]
+
+
+def properties_out(found: Properties) -> dict[str, Any]:
+    """The properties as an object."""
+    message: dict[str, Any] = {name: getattr(found, name) for name in _PROPERTY_TEXTS}
+    message.update({name: list(getattr(found, name)) for name in _PROPERTY_LISTS})
+    for name in _PROPERTY_FLAGS:
+        message[name] = getattr(found, name)
+    message["bookmarks"] = [[b.level, b.page, b.title] for b in found.bookmarks]
+    message["headings"] = [[h.level, h.page, h.text] for h in found.headings]
+    return message
+
+
+# --- in ------------------------------------------------------------------------------------------
+
+
+def page_in(value: Any) -> PageReading:
+    """A page from arrays; WireError where they are not well formed."""
+    (number, width, height, read, lines, tables, pictures, annotations, *rest) = _row(value, 12)
+    letters, unmapped, label, note = rest
+    try:
+        return PageReading(
+            _whole(number),
+            _number(width),
+            _number(height),
+            ReadAs(_text(read)),
+            tuple(_line_in(line) for line in _list(lines)),
+            tuple(_table_in(table) for table in _list(tables)),
+            tuple(_picture_in(picture) for picture in _list(pictures)),
+            tuple(_link_in(link) for link in _list(annotations)),
+            _whole(letters),
+            _number(unmapped),
+            _maybe_text(label),
+            _maybe_text(note),
+        )
+    except ValueError as error:
+        raise WireError("unknown way of reading") from error
+
+
+def outcome_in(value: Any) -> FileOutcome:
+    """How a file ended; WireError where that is no known ending."""
+    try:
+        return FileOutcome(_text(value))
+    except ValueError as error:
+        raise WireError("unknown ending") from error
+
+
+def properties_in(value: Any) -> Properties:
+    """The properties from an object; WireError where it is not well formed."""
+    if not isinstance(value, dict):
+        raise WireError("properties are no object")
+    texts = {name: _maybe_text(value.get(name)) for name in _PROPERTY_TEXTS}
+    lists = {
+        name: tuple(_text(item) for item in _list(value.get(name))) for name in _PROPERTY_LISTS
+    }
+    bookmarks, headings = [], []
+    for item in _list(value.get("bookmarks")):
+        level, page, title = _row(item, 3)
+        bookmarks.append(Bookmark(_whole(level), _maybe_whole(page), _text(title)))
+    for item in _list(value.get("headings")):
+        level, page, text = _row(item, 3)
+        headings.append(TaggedHeading(_whole(level), _maybe_whole(page), _text(text)))
+    return Properties(
+        **texts,
+        tagged=value.get("tagged") is True,
+        encrypted=value.get("encrypted") is True,
+        complete=value.get("complete") is True,
+        bookmarks=tuple(bookmarks),
+        headings=tuple(headings),
+        attachments=lists["attachments"],
+        actions=lists["actions"],
+        form_fields=lists["form_fields"],
+        notes=lists["notes"],
+    )
+
+
+def text_in(value: Any) -> str | None:
+    """A text or None; WireError for anything else."""
+    return _maybe_text(value)
+
+
+def whole_in(value: Any) -> int:
+    """A whole number from 0; WireError for anything else."""
+    return _whole(value)
+
+
+def _line_in(value: Any) -> Line:
+    text, x0, y0, x1, y1, size, style, gaps = _row(value, 8)
+    style = _whole(style)
+    return Line(
+        _text(text),
+        Box(_number(x0), _number(y0), _number(x1), _number(y1)),
+        _number(size),
+        bool(style & _BOLD),
+        bool(style & _ITALIC),
+        not style & _SIDEWAYS,
+        tuple((_whole(at), _number(x)) for at, x in (_row(g, 2) for g in _list(gaps))),
+    )
+
+
+def _table_in(value: Any) -> Table:
+    box, rows, columns, cells, before = _row(value, 5)
+    return Table(
+        _box(box),
+        _whole(rows),
+        _whole(columns),
+        tuple(_cell_in(cell) for cell in _list(cells)),
+        _whole(before),
+    )
+
+
+def _cell_in(value: Any) -> Cell:
+    row, column, row_span, column_span, box, lines, shaded = _row(value, 7)
+    return Cell(
+        _whole(row),
+        _whole(column),
+        max(1, _whole(row_span)),
+        max(1, _whole(column_span)),
+        _box(box),
+        tuple(_line_in(line) for line in _list(lines)),
+        shaded is True,
+    )
+
+
+def _picture_in(value: Any) -> Picture:
+    *box, width, height = _row(value, 6)
+    return Picture(_box(box), _whole(width), _whole(height))
+
+
+def _link_in(value: Any) -> Link:
+    kind, box, text, target = _row(value, 4)
+    return Link(_text(kind), None if box is None else _box(box), _text(text), _text(target))
+
+
+def _box(value: Any) -> Box:
+    x0, y0, x1, y1 = _row(value, 4)
+    return Box(_number(x0), _number(y0), _number(x1), _number(y1))
+
+
+def _row(value: Any, length: int) -> list[Any]:
+    if not isinstance(value, list) or len(value) != length:
+        raise WireError("a row of the wrong length")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise WireError("not a list")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) is float or type(value) is int:
+        number = float(value) if abs(value) < 1e9 else math.inf
+        if math.isfinite(number):
+            return number
+    raise WireError("not a number")
+
+
+def _whole(value: Any) -> int:
+    if type(value) is int and 0 <= value < 1 << 53:
+        return value
+    raise WireError("not a whole number")
+
+
+def _maybe_whole(value: Any) -> int | None:
+    return None if value is None else _whole(value)
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str or len(value) > _MAX_TEXT:
+        raise WireError("not a text")
+    if value.isascii():
+        return value
+    # Half of a surrogate pair is no character, and cannot be written out again.
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _maybe_text(value: Any) -> str | None:
+    return None if value is None else _text(value)

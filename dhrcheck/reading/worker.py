@@ -1,0 +1,234 @@
+"""One reading process, as its parent sees it: give it a file, get a reading or why there is none."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dhrcheck.reading.limits import Limits
+from dhrcheck.reading.model import FileOutcome, FileReading, PageReading, Properties
+from dhrcheck.reading.source import Source, TooLargeError
+from dhrcheck.reading.wire import (
+    MAX_MESSAGE,
+    WireError,
+    decode,
+    encode,
+    outcome_in,
+    page_in,
+    properties_in,
+    text_in,
+    whole_in,
+)
+
+PageDone = Callable[[int, int], None]
+"""Called with a page's number and the number of pages in all."""
+
+_MAX_CONVERSATION = 1 << 30
+_LAST_BREATH = 1.0
+_BOOT = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); "
+    "from dhrcheck.reading.child import main; main()"
+)
+_PROPERTIES_LOST = (
+    "The file's properties (title, attachments, actions and so on) could not be read to their end."
+)
+
+
+class Worker:
+    """A reading process that is reused from file to file, and replaced when it dies.
+
+    ``timeout`` is seconds per file, ``memory_mb`` the memory of the process. One thread reads; any
+    thread may ``close`` at any time.
+    """
+
+    def __init__(self, timeout: float, memory_mb: int, limits: Limits) -> None:
+        self._timeout, self._memory_mb, self._limits = timeout, memory_mb, limits
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def warm_up(self) -> subprocess.Popen[bytes]:
+        """The process, started if none runs."""
+        with self._lock:
+            if self._closed:
+                raise BrokenPipeError("this worker was closed")
+            if self._process is None or self._process.poll() is not None:
+                self._process = _start(self._memory_mb)
+            return self._process
+
+    def close(self) -> None:
+        """End the process and everything it started, now."""
+        with self._lock:
+            self._closed = True
+            if self._process is not None:
+                _kill(self._process)
+
+    def read(self, path: Path, progress: PageDone) -> FileReading:
+        """Read one file, and say how it went. Nothing that a file does makes this raise."""
+        name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        try:
+            source = Source(path, self._limits.bytes)
+        except OSError as error:
+            reason = f"The file could not be read from the disk ({_plain(error)})."
+            return FileReading(name, 0, "", FileOutcome.CRASHED, "unknown", reason)
+        with source:
+            reading = FileReading(name, 0, "", FileOutcome.CRASHED)
+            try:
+                reading = self._converse(source, reading, progress)
+            except TooLargeError:
+                reason = f"It is larger than {self._limits.bytes // 1_000_000:,} MB."
+                reading = replace(reading, outcome=FileOutcome.TOO_LARGE, reason=reason)
+            source.drain()
+            return replace(reading, bytes=source.bytes, sha256=source.sha256)
+
+    def _converse(self, source: Source, blank: FileReading, progress: PageDone) -> FileReading:
+        if source.expected > self._limits.bytes:
+            raise TooLargeError
+        pages: list[PageReading] = []
+        count = 0
+        process = self.warm_up()
+        with self._time_limit(process) as overran:
+            try:
+                _send(process, source, self._limits, self._timeout)
+                for message in _messages(process):
+                    if "end" in message:
+                        return _ended(blank, message, pages, count)
+                    page, count = page_in(message.get("page")), whole_in(message.get("of"))
+                    if page.number != len(pages) + 1 or not page.number <= count:
+                        raise WireError("pages out of order")
+                    pages.append(page)
+                    progress(page.number, count)
+            except (OSError, WireError):
+                # The process died, or does not keep to the conversation: the end is the same.
+                pass
+            except TooLargeError:
+                _kill(process)
+                raise
+        outcome = self._bury(process, overran.is_set())
+        if pages and len(pages) == count:
+            lost = Properties(notes=(_PROPERTIES_LOST,), complete=False)
+            return replace(blank, outcome=FileOutcome.READ, pages=tuple(pages), properties=lost)
+        return replace(blank, outcome=outcome, reason=self._why(outcome))
+
+    @contextmanager
+    def _time_limit(self, process: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
+        overran, over = threading.Event(), threading.Event()
+
+        def stop() -> None:
+            with self._lock:
+                if not over.is_set():
+                    overran.set()
+                    _kill(process)
+
+        timer = threading.Timer(self._timeout, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield overran
+        finally:
+            with self._lock:
+                over.set()
+            timer.cancel()
+
+    def _bury(self, process: subprocess.Popen[bytes], overran: bool) -> FileOutcome:
+        """End a process that failed on a file, and say what it died of."""
+        try:
+            code = process.wait(_LAST_BREATH)
+        except subprocess.TimeoutExpired:
+            code = 0
+        # Also where it is dead already: it may have left a process of its own behind.
+        _kill(process)
+        process.wait()
+        if overran:
+            return FileOutcome.TIMED_OUT
+        # Refused memory, pdfium aborts; the system's own memory keeper kills.
+        out_of_memory = code in (-getattr(signal, "SIGABRT", 0), -getattr(signal, "SIGKILL", 0))
+        return FileOutcome.OUT_OF_MEMORY if code and out_of_memory else FileOutcome.CRASHED
+
+    def _why(self, outcome: FileOutcome) -> str:
+        if outcome is FileOutcome.TIMED_OUT:
+            return f"Reading it took longer than {self._timeout:g} seconds and was stopped."
+        if outcome is FileOutcome.OUT_OF_MEMORY:
+            return f"Reading it needs more memory than is allowed ({self._memory_mb:,} MB)."
+        return "The reader came to an unexpected end on this file."
+
+
+def _start(memory_mb: int) -> subprocess.Popen[bytes]:
+    # The child gets our module path rather than looking for its own: faster, and the folder that a
+    # user stands in, where anything may lie, is not on it.
+    here = str(Path(__file__).resolve().parents[2])
+    paths = [here, *(entry for entry in sys.path if entry and Path(entry).is_absolute())]
+    command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(paths), str(memory_mb)]
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a reading process with all that it started; harmless where it is dead."""
+    try:
+        if sys.platform != "win32":
+            os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    process.kill()
+
+
+def _send(process: subprocess.Popen[bytes], source: Source, limits: Limits, seconds: float) -> None:
+    pipe = process.stdin
+    assert pipe is not None
+    pipe.write(encode({"bytes": limits.bytes, "pages": limits.pages, "seconds": seconds}))
+    for chunk in source:
+        pipe.write(len(chunk).to_bytes(4, "big"))
+        pipe.write(chunk)
+    pipe.write(bytes(4))
+    pipe.flush()
+
+
+def _messages(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
+    pipe = process.stdout
+    assert pipe is not None
+    total = 0
+    while raw := pipe.readline(MAX_MESSAGE):
+        total += len(raw)
+        if total > _MAX_CONVERSATION or not raw.endswith(b"\n"):
+            raise WireError("more than a reading can hold")
+        yield decode(raw)
+    raise BrokenPipeError("the reading process ended")
+
+
+def _ended(
+    blank: FileReading, message: dict[str, Any], pages: list[PageReading], count: int
+) -> FileReading:
+    outcome = outcome_in(message.get("end"))
+    ended = replace(
+        blank,
+        outcome=outcome,
+        kind=text_in(message.get("kind")) or "unknown",
+        reason=text_in(message.get("reason")),
+    )
+    if outcome is not FileOutcome.READ:
+        return ended
+    if not pages or len(pages) != count:
+        raise WireError("pages are missing")
+    properties = properties_in(message.get("properties"))
+    return replace(ended, pages=tuple(pages), properties=properties)
+
+
+def _plain(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    return "no such file" if isinstance(error, FileNotFoundError) else "an error of the disk"
