@@ -1,0 +1,1 @@
+"""Fictional reviews for tests and measurement: content, styles, producers, defects, truth."""
