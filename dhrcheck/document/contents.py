@@ -24,6 +24,7 @@ _ENTRY = regex.compile(
 )
 _LEADER = regex.compile(r"(?:[.…·_]\s?){4,}")
 _NUMBER = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z])[.):]?\s+(?=\p{L})")
+_PAGE_COLUMN = regex.compile(r"(?: section)? page(?: nos?| numbers?)?$")
 _LONGEST_GAP = 3
 """Lines without a page number that may stand between two entries (a title on two lines, a group)."""
 
@@ -44,13 +45,30 @@ def find_contents(lines: Sequence[FlowLine], pages: Sequence[Page]) -> tuple[Fou
     for index, line in enumerate(lines):
         if index < taken or line.furniture:
             continue
-        titled = fold(line.text).removesuffix(" page") in _TITLES and len(line.text) < 30
+        titled = len(line.text) < 40 and _PAGE_COLUMN.sub("", fold(line.text)) in _TITLES
         if titled or (_LEADER.search(line.text) and _ENTRY.fullmatch(line.text)):
             got = _read_list(lines, index, titled)
             if got is not None:
                 found.append(got)
                 taken = got.end
-    return tuple(found)
+    return tuple(_joined(found, lines))
+
+
+def _joined(found: list[FoundContents], lines: Sequence[FlowLine]) -> list[FoundContents]:
+    """One list where a few odd lines (a group's title, a note) had cut it in two."""
+    joined: list[FoundContents] = []
+    for f in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and f.start - last.end <= 8
+            and lines[f.start].file == lines[last.start].file
+            and lines[f.start].page - lines[last.end - 1].page <= 1
+        ):
+            joined[-1] = FoundContents(last.start, f.end, (*last.entries, *f.entries))
+        else:
+            joined.append(f)
+    return joined
 
 
 def mark_contents(lines: Sequence[FlowLine], found: Sequence[FoundContents]) -> list[FlowLine]:

@@ -60,6 +60,7 @@ def page_lines(page: PageReading) -> list[Line]:
 
 def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -> None:
     first = len(flow.lines)
+    page = in_reading_order(page)
     tables = sorted(page.tables, key=lambda t: t.before)
     left = _left_margin(page)
     previous: Line | None = None
@@ -70,18 +71,54 @@ def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -
         if position < len(page.lines):
             line = page.lines[position]
             following = page.lines[position + 1] if position + 1 < len(page.lines) else None
+            indent = line.box.x0 - left
             made = _flow_line(
-                flow, file, page, line, following, known, _opens(previous, line, page.width, left)
+                flow,
+                file,
+                page,
+                line,
+                following,
+                known,
+                _opens(previous, line, page.width, left),
+                indented=indent > 24 and line.box.x1 < page.width - left - 12,
             )
             if made is not None:
-                indent = line.box.x0 - left
-                flow.lines.append(
-                    replace(made, indented=indent > 24 and line.box.x1 < page.width - left - 12)
-                )
+                flow.lines.append(made)
                 previous = line
     flow.pages.append(
         Page(file, page.number, page.width, page.height, page.read, first, len(flow.lines))
     )
+
+
+def in_reading_order(page: PageReading) -> PageReading:
+    """The page with its lines from top to bottom, unless they stand in columns.
+
+    A heading, a text box or a footer may come late in the file although it stands high on the page.
+    """
+    lines = page.lines
+    ups = [i for i in range(1, len(lines)) if lines[i].box.y0 < lines[i - 1].box.y0 - 3]
+    if not ups or _in_columns(page):
+        return page
+    order = sorted(range(len(lines)), key=lambda i: (round(lines[i].box.y0 / 3), lines[i].box.x0))
+    tables = tuple(
+        replace(t, before=sum(lines[i].box.y0 < t.box.y0 for i in order)) for t in page.tables
+    )
+    return replace(page, lines=tuple(lines[i] for i in order), tables=tables)
+
+
+def _in_columns(page: PageReading) -> bool:
+    """Whether long lines stand side by side at many heights."""
+    long = sorted(
+        (ln.box for ln in page.lines if ln.box.x1 - ln.box.x0 > page.width * 0.18),
+        key=lambda b: b.y0,
+    )
+    beside = 0
+    for i, box in enumerate(long):
+        for other in long[i + 1 : i + 6]:
+            if other.y0 > box.y1 - 2:
+                break
+            beside += other.x0 > box.x1 or other.x1 < box.x0
+    return beside >= 4
 
 
 def _flow_line(
@@ -92,6 +129,9 @@ def _flow_line(
     following: Line | None,
     known: frozenset[str],
     paragraph: bool,
+    *,
+    indented: bool = False,
+    cell: CellRef | None = None,
 ) -> FlowLine | None:
     text = normalise(line.text)
     hyphen = False
@@ -115,7 +155,9 @@ def _flow_line(
         read=page.read,
         paragraph=paragraph,
         hyphen=hyphen,
+        indented=indented,
         gaps=line.gaps,
+        cell=cell,
     )
 
 
@@ -164,20 +206,21 @@ def _add_table(
     cells: list[TableCell] = []
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         start = len(flow.lines)
+        ref = CellRef(index, cell.row, cell.column)
         previous: Line | None = None
         pieces: list[str] = []
         for i, line in enumerate(cell.lines):
             following = cell.lines[i + 1] if i + 1 < len(cell.lines) else None
             width = (cell.box.x1 - cell.box.x0) / 0.72
             opens = previous is None or _opens_in_cell(previous, line, cell.box.x0, width)
-            made = _flow_line(flow, file, page, line, following, known, opens)
+            made = _flow_line(flow, file, page, line, following, known, opens, cell=ref)
             if made is None:
                 continue
             if pieces:
                 glued = flow.lines[-1]
                 pieces.append("\n" if opens else "" if glued.hyphen else " ")
             pieces.append(made.text)
-            flow.lines.append(replace(made, cell=CellRef(index, cell.row, cell.column)))
+            flow.lines.append(made)
             previous = line
         cells.append(
             TableCell(

@@ -22,6 +22,7 @@ _LONGEST = 150
 _BULLET = regex.compile(r"^(?:[•·]|[-o]\s|\(?[a-z]\)|\(?[ivx]{1,4}\))\s*")
 _LETTERS = regex.compile(r"\p{L}")
 _SENTENCE_END = regex.compile(r"[.;,]$")
+_CAPTION = regex.compile(r"^(?:table|figure|fig\.?|chart|diagram)\s*\d|.*\d+(?:\.\d+)?%", regex.I)
 _LABEL = regex.compile(r"^(?:[A-Z][\w ]{1,24}):")
 
 
@@ -230,6 +231,8 @@ def _looks_like(
 ) -> str | None:
     """How the lines show that they are a heading, or None."""
     exact = slots.is_exact(text.rstrip(" :.")) or slots.of_title(text.rstrip(" :.")) is not None
+    if _CAPTION.match(text) or sum(c.isdigit() for c in title) * 2 > len(title):
+        return None
     ends_sentence = _SENTENCE_END.search(text.rstrip()) is not None and not exact
     words = len(text.split())
     if ends_sentence or words > 22 or title[:1].islower():

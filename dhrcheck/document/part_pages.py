@@ -13,7 +13,7 @@ from dhrcheck.document.headings import Heading
 from dhrcheck.document.letter_marks import LetterMarks, letter_score
 from dhrcheck.document.model import FlowLine, Page, Role, TableRef
 from dhrcheck.document.slots import APPENDIX, Slots
-from dhrcheck.document.text import fold
+from dhrcheck.document.text import named
 from dhrcheck.document.vocabulary import Vocabulary
 
 _COVER_LINES, _COVER_LETTERS = 34, 1100
@@ -38,7 +38,6 @@ class PageView:
     body: float
     vocabulary: Vocabulary
     slots: Slots
-    review_names: tuple[str, ...]
 
     @cached_property
     def marks(self) -> LetterMarks:
@@ -99,8 +98,7 @@ class PageView:
         return self.page.number == 1 or large >= min(60, self.letters * 0.2)
 
     def _names_review(self, text: str) -> bool:
-        folded = f" {fold(text)} "
-        return any(f" {name} " in folded for name in self.review_names)
+        return named(self.vocabulary.reviews).search(text) is not None
 
     @cached_property
     def cover_roles(self) -> frozenset[Role]:
@@ -148,7 +146,6 @@ def view_pages(
 ) -> tuple[PageView, ...]:
     """A view of every page, in order."""
     bodies = _body_sizes(lines)
-    names = tuple(fold(name) for name in vocabulary.reviews)
     on_page: dict[tuple[int, int], list[Heading]] = {}
     for heading in headings:
         line = lines[heading.start]
@@ -165,7 +162,6 @@ def view_pages(
             bodies.get(page.file, 11.0),
             vocabulary,
             slots,
-            names,
         )
         for page in pages
     )

@@ -23,7 +23,7 @@ from dhrcheck.document.part_ranges import (
 )
 from dhrcheck.document.part_summary import summary_end
 from dhrcheck.document.slots import Slots
-from dhrcheck.document.text import fold
+from dhrcheck.document.text import fold, named
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.reading.model import FileReading
 
@@ -321,10 +321,8 @@ def _role_after(doc: _Doc, headings: Sequence[Heading], start: int) -> tuple[Rol
 
 def _speaks_of_review(doc: _Doc) -> bool:
     """Whether the file's early pages or titles name a review of this kind."""
-    names = doc.views[0].review_names
-    early = [v for v in doc.views if v.page.number <= 12]
-    text = f" {fold(' '.join(v.text for v in early))} "
-    return any(f" {name} " in text for name in names)
+    early = " ".join(v.text for v in doc.views if v.page.number <= 12)
+    return named(doc.views[0].vocabulary.reviews).search(early) is not None
 
 
 def _laid_out(doc: _Doc, over: Sequence[Range], openings: Sequence[_Opening]) -> list[Part]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -17,46 +18,70 @@ from dhrcheck.document.model import FlowLine
 SOFT_HYPHEN = "\u00ad"
 
 _FOLD = {
-    **dict.fromkeys(map(ord, "‘’‚‛′`´ʼ＇"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"),
-    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"), ""),
-    **dict.fromkeys(range(0x202A, 0x202F), ""),
-    **dict.fromkeys(range(0x2066, 0x206A), ""),
+    **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad", ""),
+    **dict.fromkeys(map(chr, range(0x202A, 0x202F)), ""),
+    **dict.fromkeys(map(chr, range(0x2066, 0x206A)), ""),
     # Word's bullets come from symbol fonts mapped to the private-use area, or as odd shapes.
-    **dict.fromkeys(
-        map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf0a8\uf071▪▫■□●○◦‣⁃∙➢❖✓➤♦◆"), "•"
-    ),
+    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf0a8\uf071", "•"),
+    **dict.fromkeys("▪▫■□●○◦‣⁃∙➢❖✓➤♦◆", "•"),
+    "\u00a0": " ",
 }
+_FOLDED = regex.compile("[" + "".join(map(regex.escape, _FOLD)) + "]")
 _CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}--[\t\n\r]]+", flags=regex.VERSION1)
-_SPACES = regex.compile(r"\s+")
-_NEEDS_WORK = regex.compile(r"[^\x20-\x7e]|\x20\x20")
+_SPACES = regex.compile(r"\s{2,}|[^\S ]")
 _LETTER_SPACED = regex.compile(r"(?:\b\p{L} ){4,}\p{L}\b")
 
 
 def normalise(text: str) -> str:
     """``text`` of one line in the form that everything is compared in; may be empty."""
-    if _NEEDS_WORK.search(text):
-        text = unicodedata.normalize("NFKC", text.translate(_FOLD)).translate(_FOLD)
-        text = text.replace(SOFT_HYPHEN, "")
-        text = _SPACES.sub(" ", _CONTROL.sub(" ", text))
+    if not text.isascii():
+        text = _FOLDED.sub(_folded, text)
+        if not text.isascii():
+            text = _FOLDED.sub(_folded, unicodedata.normalize("NFKC", text))
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text)
+    if "  " in text or "\t" in text or not text.isascii():
+        text = _SPACES.sub(" ", text)
     text = text.strip()
-    if _LETTER_SPACED.search(text):
+    # "R E S T R I C T E D": nearly half of it is spaces.
+    if text.count(" ") * 3 > len(text) and _LETTER_SPACED.search(text):
         text = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), text)
     return text
 
 
+def _folded(match: regex.Match[str]) -> str:
+    return _FOLD[match.group()]
+
+
+_ONLY_WORDS = bytes(
+    c + 32 if 65 <= c <= 90 else c if chr(c).isalnum() and c < 128 else 32 for c in range(256)
+)
+
+
 def fold(text: str) -> str:
     """``text`` for comparing headings and names: normalised, lower case, no accents, words only."""
-    text = normalise(text).casefold().replace("&", " and ")
     if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
-        )
-    return " ".join(_WORDS.findall(text.replace("'", "")))
+        text = normalise(text)
+    text = text.replace("&", " and ").replace("'", "")
+    if text.isascii():
+        return b" ".join(text.encode("ascii").translate(_ONLY_WORDS).split()).decode("ascii")
+    text = unicodedata.normalize("NFD", text.casefold())
+    return " ".join(_WORDS.findall("".join(c for c in text if not unicodedata.combining(c))))
 
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]+")
+
+
+@lru_cache(maxsize=8)
+def named(names: tuple[str, ...]) -> regex.Pattern[str]:
+    """A pattern for any of these names in normalised text; hyphens and spaces are one."""
+    words = (r"[\s-]+".join(map(regex.escape, name.replace("-", " ").split())) for name in names)
+    return regex.compile(
+        r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b", regex.I
+    )
 
 
 def ends_in_break(raw: str) -> bool:

@@ -25,7 +25,7 @@ from dhrcheck.document.parts import REPORT_SLOTS, find_parts
 from dhrcheck.document.plan import read_plan
 from dhrcheck.document.sections import find_sections
 from dhrcheck.document.slots import build_slots
-from dhrcheck.document.text import fold
+from dhrcheck.document.text import fold, named
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.reading.model import FileReading
 
@@ -164,19 +164,16 @@ def _not_a_review(submission: Submission) -> NotAReview | None:
 
 
 def _mentions(submission: Submission) -> int:
-    names = [fold(n) for n in submission.vocabulary.reviews]
-    text = f" {fold(' '.join(ln.text for ln in submission.flow))} "
-    return sum(text.count(f" {name} ") for name in names)
+    text = " ".join(ln.text for ln in submission.flow)
+    return sum(1 for _ in named(submission.vocabulary.reviews).finditer(text))
 
 
 def _named_early(submission: Submission) -> bool:
-    """Whether covers, running headers or the first pages' large type name a review of this kind."""
-    names = [fold(n) for n in submission.vocabulary.reviews]
+    """Whether covers, running headers or the first pages name a review of this kind."""
     early = [
         ln.text for ln in submission.flow if (ln.page <= 3 and not ln.contents) or ln.furniture
     ]
-    text = f" {fold(' '.join(early))} "
-    return any(f" {name} " in text for name in names)
+    return named(submission.vocabulary.reviews).search(" ".join(early)) is not None
 
 
 def _other_kind(submission: Submission) -> str | None:
