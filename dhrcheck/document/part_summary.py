@@ -42,7 +42,7 @@ def summary_end(
         _numbering_again(after, lines),
     ]
     certain = [s for s in signs if s is not None]
-    ranked = _own_rank(opener, after, slots)
+    ranked = _own_rank(opener, after, lines, slots) if signs[2] is None else None
     if ranked is not None:
         certain.append(ranked)
     if not certain:
@@ -73,7 +73,9 @@ def _next_number(opener: Heading | None, after: Sequence[Heading]) -> int | None
     return None
 
 
-def _own_rank(opener: Heading | None, after: Sequence[Heading], slots: Slots) -> int | None:
+def _own_rank(
+    opener: Heading | None, after: Sequence[Heading], lines: Sequence[FlowLine], slots: Slots
+) -> int | None:
     """The next heading as high as the summary's own, where lower ones stand between."""
     if opener is None:
         return None
@@ -84,6 +86,10 @@ def _own_rank(opener: Heading | None, after: Sequence[Heading], slots: Slots) ->
     lower = [h for h in after if h.start < first.start]
     if lower:
         return first.start
+    text = sum(len(ln.text) for ln in lines[opener.end : first.start] if not ln.furniture)
+    if text < 200:
+        # A title right over a heading: the heading is the summary's own.
+        return None
     # No lower heading before it: either a short summary without headings, or a summary whose
     # sections look like its title. In the second case the sections come round again.
     served = [set(slots.of_heading(h.title)) & _ROUND for h in after]
