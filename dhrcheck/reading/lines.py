@@ -98,6 +98,13 @@ class TextPage:
         """True where no font says which character this is."""
         return bool(pdfium.char_unmapped(self.handle, self.index(position)) == 1)
 
+    def middle(self, position: int) -> tuple[float, float]:
+        """The displayed middle of the character's box; far off the page where it has none."""
+        if not pdfium.char_box(self.handle, self.index(position), *self._box_refs):
+            return -1e6, -1e6
+        left, right, bottom, top = (value.value for value in self._box)
+        return self.turn.point((left + right) / 2, (bottom + top) / 2)
+
     def mark(self, position: int) -> Mark | None:
         """What the character at ``position`` shows; None where pdfium has no place for it."""
         index, handle = self.index(position), self.handle

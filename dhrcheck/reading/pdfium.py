@@ -17,6 +17,9 @@ from typing import Any, NamedTuple
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 """Kinds of page object."""
 
+LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
+"""Kinds of path segment."""
+
 ERROR_FORMAT, ERROR_PASSWORD, ERROR_SECURITY = 3, 4, 5
 
 _LIBRARY_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
@@ -102,6 +105,16 @@ object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
 object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
 form_count = _bind("FPDFFormObj_CountObjects", _I, _P)
 form_object = _bind("FPDFFormObj_GetObject", _P, _P, _L)
+path_draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
+path_count = _bind("FPDFPath_CountSegments", _I, _P)
+path_segment = _bind("FPDFPath_GetPathSegment", _P, _P, _I)
+segment_point = _bind("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
+segment_kind = _bind("FPDFPathSegment_GetType", _I, _P)
+segment_closes = _bind("FPDFPathSegment_GetClose", _I, _P)
+stroke_width = _bind("FPDFPageObj_GetStrokeWidth", _I, _P, _P)
+fill_colour = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
+marked_content = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
+text_of_object = _bind("FPDFTextObj_GetText", _L, _P, _P, _P, _L)
 image_size = _bind("FPDFImageObj_GetImagePixelSize", _I, _P, _P, _P)
 
 

@@ -40,6 +40,7 @@ class Reader:
         self._waiting: queue.SimpleQueue[tuple[int, Path]] = queue.SimpleQueue()
         self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
         self._readings: list[FileReading | None] = []
+        self._progress: Progress | None = None
 
     def __enter__(self) -> Reader:
         return self
@@ -67,10 +68,11 @@ class Reader:
         self.start(paths)
         return self.results(progress)
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Begin to read ``paths``."""
+    def start(self, paths: Sequence[Path], progress: Progress | None = None) -> None:
+        """Begin to read ``paths``. ``progress`` is called in the thread that waits in ``results``."""
         if self._threads:
             raise RuntimeError("the reader is busy with the files it was given before")
+        self._progress = progress
         self._readings = [None] * len(paths)
         for item in enumerate(paths):
             self._waiting.put(item)
@@ -81,6 +83,7 @@ class Reader:
 
     def results(self, progress: Progress | None = None) -> tuple[FileReading, ...]:
         """Wait for the files given to ``start``; ``progress`` is called in this thread."""
+        progress = progress or self._progress
         working = len(self._threads)
         while working:
             try:

@@ -1,0 +1,270 @@
+"""From rulings to the grids of tables: connected rules, grid squares, cells with their spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dhrcheck.outcome import Box
+from dhrcheck.reading.rulings import Ruling, Rulings
+
+_TOUCH = 3.0
+_SAME_EDGE = 3.0
+_MAX_SQUARES = 50_000
+_MAX_CROSSINGS = 400_000
+
+
+class GridCell(NamedTuple):
+    """A cell's first row and column (from 0) and how many it spans."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's column edges, row edges, cells, and which cell each grid square belongs to."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    owner: tuple[tuple[int, ...], ...]
+    """``owner[row][column]`` indexes ``cells``; -1 for a square outside of the table."""
+
+    @property
+    def box(self) -> Box:
+        """The box around all cells."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def cell_at(self, x: float, y: float) -> int:
+        """The index of the cell that holds a point, -1 where none does."""
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return -1
+        column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
+        row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
+        return self.owner[row][column]
+
+    def box_of(self, cell: GridCell) -> Box:
+        """The box of one cell."""
+        return Box(
+            self.xs[cell.column],
+            self.ys[cell.row],
+            self.xs[cell.column + cell.column_span],
+            self.ys[cell.row + cell.row_span],
+        )
+
+
+def grids_of(rulings: Rulings) -> list[Grid]:
+    """The tables of at least two cells that a page's rulings draw, smallest first.
+
+    Smallest first, so that text in a table inside another table's cell goes to the inner one.
+    """
+    if not rulings.level or not rulings.upright:
+        return []
+    if len(rulings.level) * len(rulings.upright) > _MAX_CROSSINGS:
+        return []
+    grids = []
+    for level, upright in _components(rulings.level, rulings.upright):
+        grid = _grid(level, upright)
+        if grid and len(grid.cells) > 1:
+            grids.append(grid)
+    grids.sort(key=lambda g: (g.box.x1 - g.box.x0) * (g.box.y1 - g.box.y0))
+    return grids
+
+
+def _components(
+    level: Sequence[Ruling], upright: Sequence[Ruling]
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Rulings that cross or touch, directly or through others, with two of each direction."""
+    parent = list(range(len(level) + len(upright)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for u, up in enumerate(upright, len(level)):
+        for v, flat in enumerate(level):
+            # ``level`` is sorted by y: nothing below this ruling's end can touch it.
+            if flat.at > up.end + _TOUCH:
+                break
+            if flat.at >= up.start - _TOUCH and (flat.start - _TOUCH <= up.at <= flat.end + _TOUCH):
+                parent[root(u)] = root(v)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for i, ruling in enumerate([*level, *upright]):
+        groups.setdefault(root(i), ([], []))[i >= len(level)].append(ruling)
+    return [group for group in groups.values() if len(group[0]) >= 1 and len(group[1]) >= 1]
+
+
+def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
+    level, upright = _with_sides(level, upright)
+    xs, ys = _edges(upright), _edges(level)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns > _MAX_SQUARES:
+        return None
+    walls = _Walls(level, upright, xs, ys)
+    owner = _flood(walls, rows, columns)
+    return _shape(xs, ys, owner)
+
+
+def _with_sides(level: list[Ruling], upright: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+    """The rulings with the outer sides that the table leaves open, where the rules end in line."""
+    more_upright = [*_open_sides(level, upright)]
+    more_level = [*_open_sides([*upright, *more_upright], level)]
+    return level + more_level, upright + more_upright
+
+
+def _open_sides(across: list[Ruling], along: list[Ruling]) -> list[Ruling]:
+    """Sides missing from ``along`` at the common ends of the rules that lie ``across`` them."""
+    if len(across) < 2:
+        return []
+    sides = []
+    for end in (min(r.start for r in across), max(r.end for r in across)):
+        there = [r.at for r in across if min(abs(r.start - end), abs(r.end - end)) <= _SAME_EDGE]
+        drawn = [r for r in along if abs(r.at - end) <= _SAME_EDGE]
+        covered = sum(r.end - r.start for r in drawn)
+        if len(there) < 2 or 2 * len(there) < len(across):
+            continue
+        if covered < 0.5 * (max(there) - min(there)):
+            sides.append(Ruling(end, min(there), max(there)))
+    return sides
+
+
+def _edges(rulings: list[Ruling]) -> tuple[float, ...]:
+    """The distinct places of rulings, close ones taken for one."""
+    edges: list[float] = []
+    for at in sorted(r.at for r in rulings):
+        if not edges or at - edges[-1] > _SAME_EDGE:
+            edges.append(at)
+    return tuple(edges)
+
+
+class _Walls:
+    """Which sides of grid squares are drawn."""
+
+    def __init__(
+        self,
+        level: list[Ruling],
+        upright: list[Ruling],
+        xs: tuple[float, ...],
+        ys: tuple[float, ...],
+    ) -> None:
+        self.left = _drawn_sides(upright, xs, ys)
+        """``left[edge][row]``: the upright rule at column edge ``edge`` runs beside ``row``."""
+        self.top = _drawn_sides(level, ys, xs)
+        """``top[edge][column]``: the level rule at row edge ``edge`` runs along ``column``."""
+
+
+def _drawn_sides(
+    rulings: list[Ruling], edges: tuple[float, ...], steps: tuple[float, ...]
+) -> list[list[bool]]:
+    sides = [[False] * (len(steps) - 1) for _ in edges]
+    for ruling in rulings:
+        edge = max(0, bisect_right(edges, ruling.at + 1e-6) - 1)
+        side = sides[edge]
+        for i in range(len(steps) - 1):
+            # A rule that runs past the middle of a square's side, and most of it, closes the side.
+            low, high = steps[i], steps[i + 1]
+            if min(high, ruling.end) - max(low, ruling.start) >= 0.6 * (high - low):
+                side[i] = True
+    return sides
+
+
+_OUTSIDE, _FRESH = -1, -2
+
+
+def _flood(walls: _Walls, rows: int, columns: int) -> list[list[int]]:
+    """Number the regions of squares that no wall divides; what is open to the outside is -1."""
+    owner = [[_FRESH] * columns for _ in range(rows)]
+    edge_squares = [
+        *((r, 0) for r in range(rows) if not walls.left[0][r]),
+        *((r, columns - 1) for r in range(rows) if not walls.left[columns][r]),
+        *((0, c) for c in range(columns) if not walls.top[0][c]),
+        *((rows - 1, c) for c in range(columns) if not walls.top[rows][c]),
+    ]
+    _spread(walls, owner, edge_squares, _OUTSIDE)
+    number = 0
+    for r in range(rows):
+        for c in range(columns):
+            if owner[r][c] == _FRESH:
+                _spread(walls, owner, [(r, c)], number)
+                number += 1
+    return owner
+
+
+def _spread(
+    walls: _Walls, owner: list[list[int]], start: list[tuple[int, int]], number: int
+) -> None:
+    rows, columns = len(owner), len(owner[0])
+    queue = list(start)
+    while queue:
+        r, c = queue.pop()
+        if owner[r][c] != _FRESH:
+            continue
+        owner[r][c] = number
+        if c > 0 and not walls.left[c][r]:
+            queue.append((r, c - 1))
+        if c + 1 < columns and not walls.left[c + 1][r]:
+            queue.append((r, c + 1))
+        if r > 0 and not walls.top[r][c]:
+            queue.append((r - 1, c))
+        if r + 1 < rows and not walls.top[r + 1][c]:
+            queue.append((r + 1, c))
+
+
+def _shape(xs: tuple[float, ...], ys: tuple[float, ...], owner: list[list[int]]) -> Grid | None:
+    """The grid with rectangular cells; a region that is no rectangle falls into its rows' runs."""
+    squares: dict[int, list[tuple[int, int]]] = {}
+    for r, row in enumerate(owner):
+        for c, number in enumerate(row):
+            if number >= 0:
+                squares.setdefault(number, []).append((r, c))
+    cells: list[GridCell] = []
+    for members in squares.values():
+        cells.extend(_rectangles(members))
+    if not cells:
+        return None
+    cells.sort()
+    final = [[-1] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for index, cell in enumerate(cells):
+        for r in range(cell.row, cell.row + cell.row_span):
+            for c in range(cell.column, cell.column + cell.column_span):
+                final[r][c] = index
+    return _trimmed(xs, ys, cells, final)
+
+
+def _rectangles(members: list[tuple[int, int]]) -> list[GridCell]:
+    rows, columns = [r for r, _ in members], [c for _, c in members]
+    top, left = min(rows), min(columns)
+    tall, wide = max(rows) - top + 1, max(columns) - left + 1
+    if len(members) == tall * wide:
+        return [GridCell(top, left, tall, wide)]
+    runs: list[GridCell] = []
+    for r, c in sorted(members):
+        last = runs[-1] if runs else None
+        if last and last.row == r and last.column + last.column_span == c:
+            runs[-1] = last._replace(column_span=last.column_span + 1)
+        else:
+            runs.append(GridCell(r, c, 1, 1))
+    return runs
+
+
+def _trimmed(
+    xs: tuple[float, ...], ys: tuple[float, ...], cells: list[GridCell], owner: list[list[int]]
+) -> Grid:
+    """The grid without rows and columns at its rim that hold no cell (a rule that sticks out)."""
+    top = min(cell.row for cell in cells)
+    left = min(cell.column for cell in cells)
+    bottom = max(cell.row + cell.row_span for cell in cells)
+    right = max(cell.column + cell.column_span for cell in cells)
+    return Grid(
+        xs[left : right + 1],
+        ys[top : bottom + 1],
+        tuple(GridCell(c.row - top, c.column - left, c.row_span, c.column_span) for c in cells),
+        tuple(tuple(row[left:right]) for row in owner[top:bottom]),
+    )

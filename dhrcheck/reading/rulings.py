@@ -1,0 +1,155 @@
+"""The straight level and upright rules on a page, as displayed: what tables are drawn with.
+
+Word draws cell borders as thin filled rectangles, many in one path; Chromium as thin filled
+rectangles or mitred polygons; ReportLab and LibreOffice as strokes. All end as the same rulings.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dhrcheck.outcome import Box
+from dhrcheck.reading import pdfium
+from dhrcheck.reading.objects import IDENTITY, Affine, Drawn, affine_of
+from dhrcheck.reading.turn import Turn
+
+THIN = 3.0
+"""A filled shape no thicker than this, in points, is a rule rather than an area."""
+
+_STRAIGHT = 0.6
+_SAME_PLACE = 1.6
+_JOIN = 3.5
+_SHORTEST = 5.0
+_MAX_SEGMENTS = 60_000
+_MAX_RULINGS = 20_000
+_THICKEST_STROKE = 8.0
+
+
+class Ruling(NamedTuple):
+    """A rule at ``at`` (its y where level, its x where upright) from ``start`` to ``end``."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Rulings:
+    """The rules of a page, and the areas filled behind them (page objects with their boxes)."""
+
+    level: list[Ruling] = field(default_factory=list)
+    upright: list[Ruling] = field(default_factory=list)
+    areas: list[tuple[int, Box]] = field(default_factory=list)
+
+
+_Point = tuple[float, float]
+
+
+def rulings_of(drawn: Drawn, turn: Turn) -> Rulings:
+    """The rules drawn on a page, pieces of one rule joined."""
+    found, room = Rulings(), _MAX_SEGMENTS
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for placed in drawn.paths:
+        handle = placed.handle
+        room -= pdfium.path_count(handle)
+        if room < 0 or len(found.level) + len(found.upright) > _MAX_RULINGS:
+            # A map or a chart: no table is drawn with so many lines.
+            break
+        pdfium.path_draw_mode(handle, ctypes.byref(fill), ctypes.byref(stroke))
+        if not (fill.value or stroke.value):
+            continue
+        matrix = affine_of(handle)
+        if placed.outer is not IDENTITY:
+            matrix = placed.outer.after(matrix)
+        for points, closed in _subpaths(handle, matrix, turn):
+            if fill.value:
+                _take_filled(found, points, handle)
+            if stroke.value:
+                _take_stroked(found, points, closed, handle)
+    found.level = joined(found.level)
+    found.upright = joined(found.upright)
+    return found
+
+
+def _subpaths(handle: int, matrix: Affine, turn: Turn) -> Iterator[tuple[list[_Point], bool]]:
+    """The straight sub-paths of a path, in displayed points; those with curves are left out."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at = (ctypes.byref(x), ctypes.byref(y))
+    points: list[_Point] = []
+    straight, closed = True, False
+    for index in range(pdfium.path_count(handle)):
+        segment = pdfium.path_segment(handle, index)
+        kind = pdfium.segment_kind(segment)
+        if kind == pdfium.MOVE_TO:
+            if straight and len(points) > 1:
+                yield points, closed
+            points, straight, closed = [], True, False
+        elif kind == pdfium.CURVE_TO:
+            straight = False
+        if straight:
+            pdfium.segment_point(segment, *at)
+            points.append(turn.point(*matrix.point(x.value, y.value)))
+            closed = closed or bool(pdfium.segment_closes(segment))
+    if straight and len(points) > 1:
+        yield points, closed
+
+
+def _take_filled(found: Rulings, points: list[_Point], handle: int) -> None:
+    if not 3 <= len(points) <= 7:
+        return
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    wide, tall = x1 - x0, y1 - y0
+    if tall <= THIN and wide >= tall:
+        found.level.append(Ruling((y0 + y1) / 2, x0, x1))
+    if wide <= THIN and tall >= wide:
+        found.upright.append(Ruling((x0 + x1) / 2, y0, y1))
+    if wide > THIN and tall > THIN:
+        found.areas.append((handle, Box(x0, y0, x1, y1)))
+
+
+def _take_stroked(found: Rulings, points: list[_Point], closed: bool, handle: int) -> None:
+    if len(points) > 200:
+        return
+    width = ctypes.c_float()
+    if pdfium.stroke_width(handle, ctypes.byref(width)) and width.value > _THICKEST_STROKE:
+        return
+    ends = points[1:] + points[:1] if closed else points[1:]
+    for (x0, y0), (x1, y1) in zip(points, ends):
+        if abs(y1 - y0) <= _STRAIGHT and abs(x1 - x0) > _STRAIGHT:
+            found.level.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) > _STRAIGHT:
+            found.upright.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def joined(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Pieces at one place that touch or nearly touch (dashes, cell after cell), as one ruling."""
+    result: list[Ruling] = []
+    for group in _at_one_place(sorted(rulings)):
+        longest = max(group, key=lambda ruling: ruling.end - ruling.start)
+        at, start, end = longest.at, None, 0.0
+        for piece in sorted(group, key=lambda ruling: ruling.start):
+            if start is None:
+                start, end = piece.start, piece.end
+            elif piece.start <= end + _JOIN:
+                end = max(end, piece.end)
+            else:
+                result.append(Ruling(at, start, end))
+                start, end = piece.start, piece.end
+        if start is not None:
+            result.append(Ruling(at, start, end))
+    return [ruling for ruling in result if ruling.end - ruling.start >= _SHORTEST]
+
+
+def _at_one_place(ordered: list[Ruling]) -> Iterator[list[Ruling]]:
+    group: list[Ruling] = []
+    for ruling in ordered:
+        if group and ruling.at - group[0].at > _SAME_PLACE:
+            yield group
+            group = []
+        group.append(ruling)
+    if group:
+        yield group
