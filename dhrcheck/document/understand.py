@@ -21,6 +21,7 @@ from dhrcheck.document.model import (
     Role,
     Submission,
 )
+from dhrcheck.document.page_breaks import join_pages
 from dhrcheck.document.parts import REPORT_SLOTS, find_parts
 from dhrcheck.document.plan import read_plan
 from dhrcheck.document.sections import find_sections
@@ -54,6 +55,7 @@ def understand(
     lines = mark_contents(lines, contents)
     lines = _mark_footnotes(lines, flow.pages)
     headings = find_headings(lines, flow.tables, files, slots)
+    lines = join_pages(lines, flow.pages, headings)
     if known_parts:
         parts = _as_known(known_parts, flow.pages)
     else:
