@@ -121,7 +121,7 @@ def _sections(
 ) -> Iterable[Section]:
     for part in parts:
         heads = [ln.index for ln in flow[part.start : part.end] if ln.bold]
-        for here, there in zip(heads, [*heads[1:], part.end], strict=True):
+        for here, there in zip(heads, [*heads[1:], part.end], strict=False):
             line = flow[here]
             yield Section(
                 title=line.text,

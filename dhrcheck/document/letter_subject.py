@@ -1,0 +1,116 @@
+"""Whose review a feedback letter is about: the partnership or area, and the pseudonyms."""
+
+from __future__ import annotations
+
+import regex
+
+from dhrcheck.document.model import Place
+from dhrcheck.document.passage import Passage
+
+_WORD = r"\p{Lu}[\p{L}'’.-]*"
+_NAME = rf"{_WORD}(?:\s+(?:(?:and|of|the|upon|on|in|le|by|for|with|&)\s+){{0,2}}{_WORD}){{0,9}}"
+_WHOSE = regex.compile(
+    rf"\b(?:for|from|by|of|in|behalf of|within)\s+(?:the\s+)?(?P<name>{_NAME})", regex.DOTALL
+)
+_BODY = regex.compile(
+    r"\b(?:Partnerships?|CSP|Council|Board|Borough|Safer\b.*|Forum|SCP|PSB|Together)\b",
+    regex.DOTALL,
+)
+_NEVER = regex.compile(
+    r"^(?:The\s+)?(?:Home Office|Quality Assurance|QA|HOQA|Domestic|DHR|DARDR|Overview|Executive|Panel"
+    r"|Community Safety Partnership$|CSP$|Review|Report|Action Plan|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December|I$|DHREnquiries|Adult \p{Lu}|Mr|Mrs|Ms|Dr"
+    r"|Chair)\b",
+    regex.IGNORECASE,
+)
+_TAIL = regex.compile(
+    r"\s*(?:\((?:the\s+)?[\p{L} ]{0,24}\)|\bto the (?:Home|QA|Quality|DHR)\b.*"
+    r"|\b(?:to|the|and|of|in)$)\s*$",
+    regex.DOTALL,
+)
+_BRACKETS = regex.compile(r"\(\s*[\"']?(?P<name>[^()]{1,60}?)[\"']?\s*\)")
+_CASE = regex.compile(
+    r"\b(?:deaths?|murder|homicide|killing|case|life|review|report|DHR)\s+(?:of|on|re|regarding"
+    r"|concerning|relating to|in relation to|in respect of|about|into)\s+"
+    r"(?:the\s+(?:deaths?|murders?|case|homicides?|killing)\s+of\s+)?[\"']?"
+    r"(?P<name>(?:Adult|Subject|Mr|Mrs|Ms|Miss)\s+\p{Lu}\w*"
+    r"|\p{Lu}[\p{L}'-]+(?:\s+and\s+\p{Lu}[\p{L}'-]+)?)[\"']?(?=[\s,.;:)(]|$)"
+)
+_QUOTED = regex.compile(r"[\"'](?P<name>\p{Lu}[\p{L} -]{1,30})[\"']")
+_ABBREVIATION = regex.compile(
+    r"^(?:DHRs?|CSPs?|QA|QA Panel|HOQA|QAP|DARDRs?|SUSR|HO|the Panel|the Partnership|the Report|the Review"
+    r"|OR|ES|\p{Lu}{2,6}P|\p{Lu}?CSP|final|revised|redacted|overview report|executive summary|Act|IMRs?)$",
+    regex.IGNORECASE,
+)
+_MARKS_OUT = regex.compile(
+    r"^(?:(?:ref(?:erence)?|DHR|DARDR|case|re|victim|pseudonym|review|known as|no|number)\b[\s.:/#-]*)+"
+    r"|[\s/,_-]*(?:DHR|DARDR|case)?[\s/,_-]*(?:19|20)\d{2}(?:[/-]\d{2,4})?\b|[\s/#_-]*\d{1,4}$",
+    regex.IGNORECASE,
+)
+_DEATH = regex.compile(r"\b(?:death|murder|homicide|killing|case|review|life)s?\s*$")
+_BLACKED = regex.compile(r"^[\W_•]*$")
+
+
+def find_partnership(opening: Passage) -> tuple[str | None, Place | None]:
+    """The partnership, council or area that the opening names as the review's own.
+
+    A body ("Northmere Community Safety Partnership") is taken before a bare place ("Northmere").
+    """
+    bare: tuple[str, Place] | None = None
+    text = opening.text.replace("\n", " ")
+    for found in _WHOSE.finditer(text, overlapped=True):
+        name = _trimmed(found["name"])
+        if not name or _NEVER.match(name):
+            continue
+        start = found.start("name")
+        place = opening.place(start, start + len(name))
+        if _BODY.search(name):
+            return name, place
+        before = text[max(0, found.start() - 40) : found.start()]
+        # "the death of Willow in Northmere": the person is no place.
+        person = found.group().startswith("of") and _DEATH.search(before)
+        if bare is None and not person:
+            bare = (name, place)
+    return bare if bare is not None else (None, None)
+
+
+def _trimmed(name: str) -> str:
+    name = " ".join(name.split()).rstrip(".,'")
+    previous = None
+    while previous != name:
+        previous = name
+        name = _TAIL.sub("", name).rstrip(".,' ")
+    # "Exampleton CSP": the words for the body are the same, the short form is kept as printed.
+    return regex.sub(r"\s+(?:DHR|Domestic Homicide Review|Overview Report|Report).*$", "", name)
+
+
+def find_pseudonyms(opening: Passage) -> tuple[str, ...]:
+    """The names in brackets or quotes, or after "the death of", by which the opening calls the case."""
+    text = opening.text.replace("\n", " ")
+    names: list[str] = []
+    for pattern in (_BRACKETS, _QUOTED, _CASE):
+        for found in pattern.finditer(text):
+            names += _names(found["name"])
+        if names and pattern is not _BRACKETS:
+            break
+    return tuple(dict.fromkeys(names))
+
+
+def _names(words: str) -> list[str]:
+    words = words.strip(" \"'")
+    if _ABBREVIATION.match(words) or _BLACKED.match(words) or "@" in words:
+        return []
+    kept: list[str] = []
+    for piece in regex.split(r"\s*(?:&|\band\b|,|;)\s*", words):
+        piece = _MARKS_OUT.sub("", piece.strip(" \"'-/")).strip(" \"'-/")
+        if _ABBREVIATION.match(piece) or not regex.match(r"\p{Lu}", piece):
+            continue
+        if len(piece) > 30 or _OFFICES.search(piece):
+            continue
+        kept.append(piece)
+    return kept
+
+
+_OFFICES = regex.compile(
+    r"\b(?:Office|Panel|Partnership|Council|Review|Report|Board|Assurance|Homicide|Domestic|Act|Group)\b"
+)
