@@ -1,0 +1,170 @@
+"""The form of a rule's examples: small submissions, as a rule's author writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Union
+
+from dhrcheck.document.model import Role
+from dhrcheck.outcome import ReadAs, Stage, Status
+from dhrcheck.reading.model import FileOutcome
+from dhrcheck.rulebook.model import ExpectedPlace
+from dhrcheck.rulebook.typed import BAD, Reading, construct, key_path
+from dhrcheck.rulebook.yaml_source import Items, Mapping
+from dhrcheck.rulebook.yaml_source import Source as Written
+
+
+@dataclass(frozen=True, slots=True)
+class PlanForm:
+    """An action plan: a ruled table on a landscape page, with a line of text above it."""
+
+    columns: tuple[str, ...]
+    """The headers, as printed."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The cells of each row, as many as there are columns (or one, for a theme's row)."""
+    note: str = ""
+    """Text above the table ("This is a live document.")."""
+    heading: str = "Action Plan"
+    """The heading of the page."""
+
+    def __post_init__(self) -> None:
+        if len(self.columns) < 2:
+            raise ValueError("columns: a plan has two columns at least")
+        for number, row in enumerate(self.rows, 1):
+            if len(row) not in (1, len(self.columns)):
+                raise ValueError(
+                    f"rows: row {number} has {len(row)} cells, and there are"
+                    f" {len(self.columns)} columns"
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteForm:
+    """An annotation of a file: a comment, a link, a stamp."""
+
+    kind: str
+    """The kind as PDF calls it: Text, FreeText, Highlight, Link, Stamp ..."""
+    page: int = 1
+    text: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PropertiesForm:
+    """What a file says about itself."""
+
+    title: str | None = None
+    author: str | None = None
+    subject: str | None = None
+    keywords: str | None = None
+    creator: str | None = None
+    producer: str | None = None
+    created: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    tagged: bool = False
+    encrypted: bool = False
+    bookmarks: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    form_fields: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileForm:
+    """One file of an example."""
+
+    name: str = "review.pdf"
+    bytes: int = 1_000_000
+    kind: str = "PDF"
+    """What the bytes are ("a Word document")."""
+    outcome: FileOutcome = FileOutcome.READ
+    reason: str | None = None
+    text: str = ""
+    """The overview report, or the part that the rule looks at."""
+    parts: dict[Role, str] = field(default_factory=dict)
+    """The text of several parts, in the file's order."""
+    plan: PlanForm | None = None
+    header: str = ""
+    """A running header on every page."""
+    footer: str = ""
+    """A running footer on every page."""
+    pages: tuple[ReadAs, ...] = ()
+    """Further pages without words, by how they were read."""
+    properties: PropertiesForm = field(default_factory=PropertiesForm)
+    annotations: tuple[NoteForm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleForm:
+    """One example. A plain text in its place is the text of the part that the rule looks at."""
+
+    name: str = ""
+    """What the example shows."""
+    stage: Stage | None = None
+    """The stage of the check; publication where the rule is asked then."""
+    as_of: date | None = None
+    """What counts as today."""
+    text: str = ""
+    """The overview report, or the part that the rule looks at."""
+    parts: dict[Role, str] = field(default_factory=dict)
+    """The text of several parts of one file, in its order."""
+    plan: PlanForm | None = None
+    """The action plan as a table; it stands before the letter."""
+    header: str = ""
+    """A running header on every page."""
+    footer: str = ""
+    """A running footer on every page."""
+    files: tuple[FileForm, ...] = ()
+    """Several files, or a file with certain properties."""
+    find_parts: bool = False
+    """True: the parts are found as in a real file, from headings and words."""
+    mutate: bool = True
+    """False: do not try misprints of this example."""
+    expect: ExpectedPlace | None = None
+    """What the result must show besides its status."""
+
+    def __post_init__(self) -> None:
+        if self.files and (self.text or self.parts or self.plan or self.header or self.footer):
+            raise ValueError("files: with files, text, parts and plan stand inside each file")
+        if self.text and self.parts:
+            raise ValueError("text: with parts, name the part of this text too")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenExample:
+    """An example with the status it stands under and its line in the file."""
+
+    status: Status
+    form: ExampleForm
+    line: int
+
+
+class Examples:
+    """Lists of examples under the status that the rule must give each."""
+
+    @classmethod
+    def from_source(cls, source: Written, key: str, reading: Reading) -> Any:
+        """All examples, in the file's order."""
+        if not isinstance(source, Mapping):
+            return reading.wrong(source, key, "lists under pass, fail, review ... are wanted")
+        found: list[WrittenExample] = []
+        sound = True
+        for name, value in source.pairs:
+            status = construct(Status, name, key, reading)
+            at = key_path(key, name.value)
+            if status is Status.ERROR:
+                status = reading.wrong(name, at, "no example may break the rule")
+            if not isinstance(value, Items):
+                reading.wrong(value, at, "a list of examples is wanted")
+                sound = False
+                continue
+            for number, one in enumerate(value.values, 1):
+                form = construct(Union[str, ExampleForm], one, f"{at}[{number}]", reading)
+                sound = sound and form is not BAD and status is not BAD
+                if sound:
+                    form = ExampleForm(text=form) if isinstance(form, str) else form
+                    found.append(WrittenExample(status, form, one.line))
+        return tuple(found) if sound else BAD

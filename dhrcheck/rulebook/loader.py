@@ -1,0 +1,220 @@
+"""From rule files to rules: everything that is wrong is said at once, nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from dhrcheck.rulebook.folders import (
+    CATALOGUE,
+    RuleText,
+    digest,
+    own_files,
+    packaged,
+    packaged_files,
+    read_file,
+)
+from dhrcheck.rulebook.form import RuleForm
+from dhrcheck.rulebook.model import Example, Rule, RulebookError, RuleSet
+from dhrcheck.rulebook.problems import Problems, did_you_mean, shown
+from dhrcheck.rulebook.typed import BAD, Reading, construct
+from dhrcheck.rulebook.words import load_vocabulary, packaged_words
+from dhrcheck.rulebook.yaml_source import Mapping, read_yaml
+
+__all__ = ["catalogue", "load_files", "load_rules", "load_vocabulary"]
+
+_AFTER_ALL = 10_000
+
+
+def load_rules(
+    extra: Sequence[Path] = (),
+    *,
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    examples: bool = False,
+) -> RuleSet:
+    """The installed rules and those of the folders in ``extra``, in the catalogue's order.
+
+    ``only`` and ``skip`` choose by id. ``examples`` reads the examples too, which a check does not
+    need. Raises RulebookError with every problem of every file.
+    """
+    problems = Problems()
+    vocabulary = load_vocabulary(extra)
+    slots = vocabulary.sections
+    order = _order(problems)
+    own = [f for folder in extra for f in _own(Path(folder), problems)]
+    words = [f for folder in extra for f in own_files(Path(folder), Problems(), vocabulary=True)]
+    standard = packaged_files(problems, vocabulary=False)
+    rules: dict[str, Rule] = {}
+    files: dict[str, RuleText] = {}
+    for file in (*standard, *own):
+        rule = _rule(file, slots, order, problems, examples=examples)
+        if rule is None:
+            continue
+        if rule.id in rules:
+            there = files[rule.id].name
+            problems.add(
+                file.name, 0, 0, "id", f"there is a rule {shown(rule.id)} in {there} already"
+            )
+            continue
+        rules[rule.id], files[rule.id] = rule, file
+    problems.raise_if_any()
+    chosen = _chosen(rules, tuple(only), tuple(skip), order)
+    used = [files[rule.id] for rule in chosen]
+    ours = set(map(id, standard))
+    return RuleSet(
+        chosen,
+        digest(
+            [f for f in used if id(f) in ours] + list(packaged_words()),
+            [f for f in used if id(f) not in ours] + words,
+        ),
+    )
+
+
+def load_files(paths: Sequence[Path]) -> tuple[Rule, ...]:
+    """Single rule files with their examples, to be checked. Raises RulebookError."""
+    problems = Problems()
+    slots, order = load_vocabulary().sections, _order(problems)
+    rules = [
+        _rule(read_file(path, path.name, problems), slots, order, problems, examples=True)
+        for path in paths
+    ]
+    problems.raise_if_any()
+    return tuple(rule for rule in rules if rule is not None)
+
+
+def catalogue() -> dict[str, tuple[str, ...]]:
+    """The ids of the standard rules by family, in the contract's order."""
+    problems = Problems()
+    found = _catalogue(problems)
+    problems.raise_if_any()
+    return found
+
+
+def _catalogue(problems: Problems) -> dict[str, tuple[str, ...]]:
+    file = packaged() / CATALOGUE
+    name = f"rules/{CATALOGUE}"
+    source = read_yaml(file.read_text(encoding="utf-8"), name, problems) if file.is_file() else None
+    if source is None:
+        return {}
+    found = construct(dict[str, tuple[str, ...]], source, "", Reading(name, problems))
+    return {} if found is BAD else found
+
+
+def _order(problems: Problems) -> dict[str, int]:
+    ids = [rule for family in _catalogue(problems).values() for rule in family]
+    return {rule: number for number, rule in enumerate(ids)}
+
+
+def _own(folder: Path, problems: Problems) -> list[RuleText]:
+    already = len(problems.found)
+    files = own_files(folder, problems, vocabulary=False)
+    sound = len(problems.found) == already
+    if sound and not files and not own_files(folder, Problems(), vocabulary=True):
+        problems.add(str(folder), 0, 0, "", "holds no rule file (*.yaml)")
+    return files
+
+
+def _rule(
+    file: RuleText,
+    slots: Iterable[str],
+    order: dict[str, int],
+    problems: Problems,
+    *,
+    examples: bool,
+) -> Rule | None:
+    """The rule of one file, or None after noting why there is none."""
+    if file.text is None:
+        return None
+    source = None if examples else read_yaml(without_examples(file.text), file.name, Problems())
+    if source is None:
+        # With the examples, or in full where a part alone could not be read.
+        source = read_yaml(file.text, file.name, problems)
+    if source is None:
+        return None
+    reading = Reading(file.name, problems)
+    form = construct(RuleForm, source, "", reading)
+    if form is BAD:
+        return None
+    assert isinstance(source, Mapping)
+    sound = True
+    if form.id != file.stem:
+        at = source.get("id") or source
+        said = f"the file is called {shown(file.stem)}; file and id must have the same name"
+        sound = reading.wrong(at, "id", said) is not BAD
+    where = form.in_.where()
+    known = set(slots)
+    for slot in where.section:
+        if known and slot not in known:
+            hint = did_you_mean(slot, known) or " See rules/vocabulary/sections.yaml."
+            at = source.get("in") or source
+            said = f"the vocabulary has no section {shown(slot)}.{hint}"
+            sound = reading.wrong(at, "in.section", said) is not BAD
+    return _finished(form, file, order) if sound else None
+
+
+def _finished(form: RuleForm, file: RuleText, order: dict[str, int]) -> Rule:
+    written: Any = form
+    stage = next((s for s in form.stages if s.value == "publication"), form.stages[0])
+    return Rule(
+        id=written.id,
+        title=written.title,
+        severity=form.severity,
+        stages=form.stages,
+        source=written.source,
+        why=written.why,
+        fix=written.fix,
+        where=form.in_.where(),
+        check=form.node(),
+        decided_by=form.decided_by,
+        applies_when=written.applies_when,
+        asked_in_letter=form.asked_in_letter,
+        waivable=form.waivable,
+        examples=tuple(
+            Example(
+                status=e.status,
+                content=e.form,
+                stage=e.form.stage or stage,
+                name=e.form.name or f"{e.status.value} example in line {e.line}",
+                line=e.line,
+                expect=e.form.expect,
+            )
+            for e in written.examples or ()
+        ),
+        file=file.path,
+        order=order.get(written.id, _AFTER_ALL),
+    )
+
+
+_EXAMPLES = regex.compile(r"(?m)^examples:.*\n(?:(?:[ \t#-].*)?\n)*(?:[ \t#-].*\Z)?")
+
+
+def without_examples(text: str) -> str:
+    """``text`` with its ``examples`` blanked and every other line in its place.
+
+    A key that begins a line stands at the top level, so its block ends with the next such key.
+    """
+    return _EXAMPLES.sub(lambda m: "\n" * m.group().count("\n"), text)
+
+
+def _chosen(
+    rules: dict[str, Rule], only: tuple[str, ...], skip: tuple[str, ...], order: dict[str, int]
+) -> tuple[Rule, ...]:
+    said = [_unknown(rule, rules, order) for rule in dict.fromkeys((*only, *skip))]
+    wrong = [s for s in said if s]
+    if wrong:
+        raise RulebookError("\n".join(wrong))
+    ids = [r for r in rules if (not only or r in only) and r not in skip]
+    return tuple(sorted((rules[r] for r in ids), key=lambda r: (r.order, r.id)))
+
+
+def _unknown(rule: str, rules: dict[str, Rule], order: dict[str, int]) -> str:
+    if rule in rules:
+        return ""
+    if rule in order:
+        return f"The rule {shown(rule)} is in the catalogue, but it has not been written yet."
+    hint = did_you_mean(rule, rules) or " “dhrcheck rules list” shows all."
+    return f"There is no rule {shown(rule)}.{hint}"

@@ -1,0 +1,82 @@
+"""A pattern (regular expression) that a rule file may hold, bounded in length and in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+MAX_PATTERN = 500
+"""Longest pattern, in characters."""
+SECONDS = 0.5
+"""How long one search may take."""
+
+_QUANTIFIER = r"(?:[*+]|\{\d*,\})"
+# A group that is nothing but one repeated thing, itself repeated: "(a+)+", "(?:\w*)*", "([ab]+)+".
+_BOMB = regex.compile(
+    rf"\((?:\?:|\?P?<\w+>)?(?:\\.|\[(?:\\.|[^\]\\])+\]|[^\\()\[\]|*+?])"
+    rf"{_QUANTIFIER}\??\){_QUANTIFIER}(?!\+)"
+)
+
+
+class PatternTooSlow(Exception):
+    """A pattern took longer than ``SECONDS`` on a text."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"the pattern {source!r} took longer than {SECONDS} seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of the ``regex`` package, without regard to case unless it says ``(?-i:...)``."""
+
+    source: str
+    _compiled: regex.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_compiled", _compile(self.source))
+
+    @classmethod
+    def from_text(cls, text: str) -> Pattern:
+        """The pattern of ``text``. Raises ValueError in plain words where it is none."""
+        return cls(text)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The first match in ``text[start:end]``, or None. Raises PatternTooSlow."""
+        try:
+            return self._compiled.search(text, start, end, timeout=SECONDS)
+        except TimeoutError:
+            raise PatternTooSlow(self.source) from None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[regex.Match[str]]:
+        """The matches in ``text[start:end]`` that are not empty, in order. Raises PatternTooSlow."""
+        try:
+            for match in self._compiled.finditer(text, start, end, timeout=SECONDS):
+                if match.end() > match.start():
+                    yield match
+        except TimeoutError:
+            raise PatternTooSlow(self.source) from None
+
+
+def _compile(source: str) -> regex.Pattern[str]:
+    if not source:
+        raise ValueError("a pattern must not be empty")
+    if len(source) > MAX_PATTERN:
+        raise ValueError(f"a pattern has at most {MAX_PATTERN} characters, this has {len(source)}")
+    bomb = _BOMB.search(source)
+    if bomb:
+        raise ValueError(
+            f"“{bomb.group()}” repeats a repetition, which can take for ever; repeat only once"
+        )
+    try:
+        compiled = regex.compile(source, regex.IGNORECASE | regex.VERSION0)
+    except regex.error as wrong:
+        raise ValueError(f"this is no pattern: {wrong}") from None
+    except (RecursionError, OverflowError, MemoryError):
+        raise ValueError("this pattern is too deep or too large") from None
+    if compiled.fullmatch(""):
+        raise ValueError("this pattern also matches nothing at all; every search would find it")
+    return compiled
