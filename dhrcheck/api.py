@@ -1,0 +1,122 @@
+"""The library: ``check`` gives a report on one review's files, ``inspect`` the picture of them.
+
+Both read the files in a child process with limits on time and memory, and send nothing anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dhrcheck.files import FileName, WrongUsage, short_names, submission_files
+from dhrcheck.outcome import Stage
+
+if TYPE_CHECKING:
+    from dhrcheck.document.model import Submission
+    from dhrcheck.engine import Report
+    from dhrcheck.reading.model import FileReading
+    from dhrcheck.reading.reader import Progress
+
+__all__ = ["DEFAULT_MEMORY_MB", "DEFAULT_TIMEOUT", "WrongUsage", "check", "inspect"]
+
+DEFAULT_TIMEOUT = 60.0
+"""Seconds that reading one file may take."""
+
+DEFAULT_MEMORY_MB = 1024
+"""Memory, in megabytes, that reading one file may take."""
+
+
+def check(
+    files: FileName | Iterable[FileName],
+    stage: Stage | str = Stage.PUBLICATION,
+    *,
+    as_of: date | None = None,
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    rules: Iterable[FileName] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_mb: int = DEFAULT_MEMORY_MB,
+    progress: Progress | None = None,
+) -> Report:
+    """Checks the files of one review against the checklist.
+
+    Args:
+        files: the file or files of one review (report, summary, action plan, letter).
+        stage: "submission" (before the Quality Assurance Panel) or "publication" (after its letter).
+        as_of: the day that counts as today for target dates; today where None.
+        only: ids of the only rules to check; skip: ids of rules to leave out. The report is then
+            marked as partial.
+        rules: folders of further rules.
+        timeout: seconds, and ``memory_mb`` megabytes, that reading one file may take.
+        progress: called after each page with the file's index (from 0), the page and its pages.
+
+    Raises:
+        WrongUsage: no such file, a folder, no rule left, an unknown stage.
+        RulebookError: a rule or vocabulary file cannot be used.
+    """
+    from dhrcheck.reading.reader import Reader
+
+    at = _stage(stage)
+    paths = submission_files(files)
+    only, skip = tuple(only), tuple(skip)
+    with Reader(timeout=timeout, memory_mb=memory_mb) as reader:
+        # The child reads while this process loads the rules.
+        reader.start(paths)
+
+        from dhrcheck.document.understand import understand
+        from dhrcheck.engine import run_rules
+        from dhrcheck.rulebook.loader import load_rules, load_vocabulary
+
+        ruleset = load_rules(tuple(Path(r) for r in rules), only=only, skip=skip)
+        if not ruleset.rules:
+            raise WrongUsage("No rule is left to check: --only and --skip leave none.")
+        vocabulary = load_vocabulary()
+        readings = reader.results(progress)
+    submission = understand(_told_apart(readings, paths), vocabulary)
+    return run_rules(ruleset, submission, at, as_of or date.today(), partial=bool(only or skip))
+
+
+def inspect(
+    files: FileName | Iterable[FileName],
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_mb: int = DEFAULT_MEMORY_MB,
+    progress: Progress | None = None,
+) -> Submission:
+    """The picture of one review's files that the rules look at: parts, sections, plan, letter, facts.
+
+    Arguments and errors are those of ``check``.
+    """
+    from dhrcheck.reading.reader import Reader
+
+    paths = submission_files(files)
+    with Reader(timeout=timeout, memory_mb=memory_mb) as reader:
+        reader.start(paths)
+
+        from dhrcheck.document.understand import understand
+        from dhrcheck.rulebook.loader import load_vocabulary
+
+        vocabulary = load_vocabulary()
+        readings = reader.results(progress)
+    return understand(_told_apart(readings, paths), vocabulary)
+
+
+def _stage(stage: Stage | str) -> Stage:
+    try:
+        return Stage(stage)
+    except ValueError:
+        known = " or ".join(f"“{s.value}”" for s in Stage)
+        raise WrongUsage(f"The stage is {known}, not “{stage}”.") from None
+
+
+def _told_apart(
+    readings: tuple[FileReading, ...], paths: tuple[Path, ...]
+) -> tuple[FileReading, ...]:
+    """The readings, named so that a person can tell two files of the same name apart."""
+    return tuple(
+        replace(reading, name=name)
+        for reading, name in zip(readings, short_names(paths), strict=True)
+    )

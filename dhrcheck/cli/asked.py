@@ -1,0 +1,139 @@
+"""What the commands that read files share: their options, the reading, the showing."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dhrcheck.files import repeated, short_names, submission_files
+
+if TYPE_CHECKING:
+    from dhrcheck.cli.progress import ReadingProgress
+    from dhrcheck.output import Format, Look
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+WIDEST = 100
+"""Columns of text at most: longer lines are hard to read."""
+
+
+def _timeout(context: click.Context, option: click.Parameter, seconds: float) -> float:
+    if not math.isfinite(seconds) or not 0 < seconds <= 86_400:
+        raise click.BadParameter("give a number of seconds above 0 and up to 86400 (a day)")
+    return seconds
+
+
+def file_options(command: Command) -> Command:
+    """``FILE...`` and the options on reading and on where the result goes."""
+    options = (
+        click.argument("files", metavar="FILE...", nargs=-1, required=True),
+        click.option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="Write the result to this file, not to the screen.",
+        ),
+        click.option(
+            "--force", is_flag=True, help="Replace OUT even if dhrcheck did not write it."
+        ),
+        click.option(
+            "--timeout",
+            type=float,
+            default=60.0,
+            show_default=True,
+            metavar="SECONDS",
+            callback=_timeout,
+            help="Longest time that reading one file may take.",
+        ),
+        click.option(
+            "--memory",
+            type=click.IntRange(64, 1_048_576),
+            default=1024,
+            show_default=True,
+            metavar="MB",
+            help="Most memory that reading one file may take.",
+        ),
+        click.option("-v", "--verbose", is_flag=True, help="Show also what is folded to counts."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def given_files(files: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files to read; one given twice is read once, with a word on standard error."""
+    files = _expanded(files)
+    paths = submission_files(files)
+    for again in repeated(files):
+        warn(f"“{again}” was given twice; it is read once.")
+    return paths
+
+
+def _expanded(files: tuple[str, ...]) -> tuple[str, ...]:
+    """``files`` with ``*.pdf`` written out where no shell does it (Windows)."""
+    if sys.platform != "win32":
+        return files
+    import glob
+
+    return tuple(
+        name
+        for given in files
+        for name in ((not os.path.exists(given) and sorted(glob.glob(given))) or [given])
+    )
+
+
+def progress_of(paths: tuple[Path, ...]) -> ReadingProgress:
+    """The progress shown while ``paths`` are read."""
+    from dhrcheck.cli.progress import ReadingProgress
+    from dhrcheck.output.visible import visible
+
+    return ReadingProgress([visible(name) for name in short_names(paths)])
+
+
+def warn(message: str) -> None:
+    """One line on standard error, with nothing in it that acts on a terminal."""
+    from dhrcheck.output.visible import visible
+
+    if sys.stderr is not None:
+        lines = "\n".join(visible(line) for line in message.splitlines())
+        click.echo(f"dhrcheck: {lines}", err=True)
+
+
+def look_for(output: str | None, *, verbose: bool, stage_assumed: bool = False) -> Look:
+    """How a form for people is to look where it goes: a terminal, a pipe or a file."""
+    from dhrcheck.output import Look
+
+    at_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns) if at_terminal else 80
+    return Look(
+        width=width,
+        colour=at_terminal and _knows_colour(),
+        verbose=verbose,
+        stage_assumed=stage_assumed,
+    )
+
+
+def _knows_colour() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    if sys.platform == "win32":
+        from rich.console import detect_legacy_windows
+
+        return not detect_legacy_windows()
+    return True
+
+
+def encoded(form: Format, text: str, output: str | None) -> bytes:
+    """``text`` as the bytes to write: UTF-8 for files and machines, else what the screen knows."""
+    from dhrcheck.output.visible import for_encoding
+
+    if output is not None or form.for_machines or sys.stdout is None:
+        return text.encode("utf-8")
+    return for_encoding(text, sys.stdout.encoding or "utf-8")

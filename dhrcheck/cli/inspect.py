@@ -1,0 +1,56 @@
+"""``dhrcheck inspect``: the picture of a submission that the rules look at."""
+
+from __future__ import annotations
+
+import click
+
+from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, progress_of
+from dhrcheck.cli.exits import CHECKED, NOT_READ
+
+
+@click.command(
+    short_help="Show how the files of one review were understood.",
+    epilog="""\
+Exit codes: 0 all was read; 2 wrong usage; 3 pages or files could not be read; 4 a defect in dhrcheck
+itself; 130 interrupted.
+""",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="How the picture is written.",
+)
+@file_options
+def inspect(
+    files: tuple[str, ...],
+    output: str | None,
+    force: bool,
+    timeout: float,
+    memory: int,
+    verbose: bool,
+    form: str,
+) -> int:
+    """Show how the files of one review were understood.
+
+    Files and how each page was read, parts with their pages, sections, the action plan's columns and
+    rows, the letter's fields and the facts of the review: what to look at when a verdict surprises.
+    """
+    from dhrcheck import api
+    from dhrcheck.cli.writing import output_file, to_stdout
+    from dhrcheck.output import PICTURE_FORMATS
+
+    paths = given_files(files)
+    target = None if output is None else output_file(output, paths, force=force)
+    with progress_of(paths) as progress:
+        submission = api.inspect(paths, timeout=timeout, memory_mb=memory, progress=progress)
+    shown = PICTURE_FORMATS[form]
+    look = look_for(output, verbose=verbose)
+    content = encoded(shown, shown.render(submission, look), output)
+    if target is None:
+        to_stdout(content)
+    else:
+        target.write(content)
+    return NOT_READ if submission.unread() else CHECKED

@@ -1,0 +1,174 @@
+"""A report for a person at a terminal: the verdict first, then what to do about it.
+
+Readable at 80 columns, without colour and through a pipe. All text of files and rules is escaped
+(see ``visible.py``) and set as plain text: rich never reads it as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dhrcheck.document.passage import clip
+from dhrcheck.engine import Report, Result
+from dhrcheck.outcome import Severity, Status, Verdict
+from dhrcheck.output import Look
+from dhrcheck.output.sheet import Sheet
+from dhrcheck.output.visible import visible, visible_prose
+from dhrcheck.output.wording import (
+    NO_PROMISE,
+    STAGE_WORDS,
+    advice,
+    count,
+    evidence_place,
+    failed,
+    file_line,
+    places,
+    rest_of_evidence,
+    source_words,
+    verdict_words,
+)
+from dhrcheck.version import __version__
+
+VERDICT_STYLE = {
+    Verdict.PASS: "bold green",
+    Verdict.FAIL: "bold red",
+    Verdict.REVIEW: "bold yellow",
+    Verdict.UNREAD: "bold magenta",
+}
+
+MOST_QUOTES = 5
+"""How many findings of one rule are quoted; the pages of the others are listed."""
+
+
+def render(report: Report, look: Look) -> str:
+    """The report as text with a newline at its end."""
+    sheet = Sheet(look)
+    _head(sheet, report, look)
+    required, advised = failed(report, Severity.REQUIRED), failed(report, Severity.ADVISED)
+    waived = tuple(r for r in report.with_status(Status.FAIL) if r.decision is not None)
+    review = report.with_status(Status.REVIEW)
+    _results(sheet, "Must be put right", "red", required, report)
+    _results(sheet, "Better put right (advised: no gate stops on it)", "yellow", advised, report)
+    _results(
+        sheet,
+        "A person must decide (required)",
+        "yellow",
+        [r for r in review if r.rule.severity is Severity.REQUIRED],
+        report,
+    )
+    _results(
+        sheet,
+        "A person should look at this (advised)",
+        "cyan",
+        [r for r in review if r.rule.severity is Severity.ADVISED],
+        report,
+    )
+    _unread(sheet, report)
+    _broken(sheet, report)
+    _results(sheet, "Failed, and waived by a person", "dim", waived, report)
+    _folded(sheet, report, look)
+    return sheet.text()
+
+
+def _head(sheet: Sheet, report: Report, look: Look) -> None:
+    verdict, why = verdict_words(report)
+    files = report.submission.files
+    pages = sum(len(f.pages) for f in files)
+    sheet.line(f"dhrcheck {__version__}: the check before you send", "bold")
+    sheet.gap()
+    for i, file in enumerate(files):
+        sheet.entry("Checked" if i == 0 else "", file_line(file))
+    if len(files) > 1:
+        sheet.entry("", f"{len(files)} files, {count(pages, 'page')}, taken as one review")
+    assumed = "" if not look.stage_assumed else "; assumed, because no --stage was given"
+    sheet.entry("Stage", STAGE_WORDS[report.stage] + assumed)
+    sheet.entry("Date", f"{report.as_of.isoformat()} counts as today")
+    narrowed = "; some rules were left out" if report.partial else ""
+    rules = len(report.ruleset.rules)
+    sheet.entry("Rules", f"{rules:,} ({visible(report.ruleset.profile)}{narrowed})")
+    sheet.entry("Verdict", verdict, VERDICT_STYLE[report.verdict])
+    sheet.entry("", why)
+
+
+def _results(
+    sheet: Sheet, title: str, style: str, results: Sequence[Result], report: Report
+) -> None:
+    if not results:
+        return
+    sheet.heading(f"{title}: {len(results)}", style)
+    for number, result in enumerate(results, 1):
+        _result(sheet, number, result, report)
+
+
+def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
+    rule, outcome, submission = result.rule, result.outcome, report.submission
+    sheet.gap()
+    sheet.item(number, visible_prose(rule.title), visible(rule.id))
+    sheet.under(visible_prose(outcome.message))
+    evidence = outcome.evidence
+    shown = evidence if len(evidence) <= MOST_QUOTES + 1 else evidence[:MOST_QUOTES]
+    for found in shown:
+        place = evidence_place(found, submission)
+        quote = f": “{visible_prose(clip(found.quote))}”" if found.quote else ""
+        sheet.under(f"{place[:1].upper()}{place[1:]}{quote}", "italic", bullet=True)
+    if len(shown) < len(evidence):
+        sheet.under(rest_of_evidence(evidence[len(shown) :], submission), bullet=True)
+    if outcome.searched and not evidence:
+        sheet.under(f"Looked at {places(outcome.searched, submission)}.")
+    if outcome.nearest is not None:
+        near = outcome.nearest
+        sheet.under(
+            f"Nearest, on page {near.page} ({near.score:.0f} of 100 alike): "
+            f"“{visible_prose(clip(near.quote))}”"
+        )
+    if result.decision:
+        sheet.under(f"Decided: {visible_prose(result.decision)}")
+    if fix := advice(result):
+        sheet.labelled("To do", visible_prose(fix))
+    sheet.labelled("Source", "; ".join(source_words(s) for s in rule.source), "dim")
+
+
+def _unread(sheet: Sheet, report: Report) -> None:
+    unread = report.with_status(Status.UNREAD)
+    if not unread:
+        return
+    pages = report.submission.unread()
+    _results(sheet, "Could not be checked, because it could not be read", "magenta", unread, report)
+    if pages:
+        sheet.gap()
+        sheet.line(f"Not read: {visible_prose(pages.words(report.submission))}.")
+
+
+def _broken(sheet: Sheet, report: Report) -> None:
+    broken = report.with_status(Status.ERROR)
+    if not broken:
+        return
+    sheet.heading(f"Broke while it was checked (a defect in dhrcheck): {len(broken)}", "red")
+    for result in broken:
+        sheet.under(
+            f"{visible(result.rule.id)}: {visible(result.defect or 'unknown')}", bullet=True
+        )
+    sheet.under("Please tell its makers the rule, the version and the word after the colon.")
+
+
+def _folded(sheet: Sheet, report: Report, look: Look) -> None:
+    passed, other = report.with_status(Status.PASS), report.with_status(Status.NOT_APPLICABLE)
+    if look.verbose:
+        for title, results in (("Met", passed), ("Does not concern these files", other)):
+            if results:
+                sheet.heading(f"{title}: {len(results)}", "green" if results is passed else "dim")
+            for result in results:
+                _folded_result(sheet, result, report)
+    sheet.gap()
+    said = f"{count(len(passed), 'check')} met, {len(other):,} not concerned with these files."
+    sheet.line(said + ("" if look.verbose or not (passed or other) else " (-v lists them.)"))
+    verdict, _ = verdict_words(report)
+    sheet.entry("Verdict", verdict, VERDICT_STYLE[report.verdict])
+    sheet.line(NO_PROMISE, "dim")
+
+
+def _folded_result(sheet: Sheet, result: Result, report: Report) -> None:
+    sheet.under(f"{visible(result.rule.id)}: {visible_prose(result.outcome.message)}", bullet=True)
+    for found in result.outcome.evidence[:1]:
+        quote = f": “{visible_prose(clip(found.quote, 120))}”" if found.quote else ""
+        sheet.under(f"    {evidence_place(found, report.submission)}{quote}", "dim")

@@ -1,0 +1,173 @@
+"""The sentences that every form for people shares: what was checked, the verdict, places, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dhrcheck.document.model import Submission
+from dhrcheck.document.passage import page_ranges, page_words
+from dhrcheck.engine import Report, Result
+from dhrcheck.outcome import Evidence, PageRange, ReadAs, Severity, Stage, Status, Verdict
+from dhrcheck.output.visible import visible, visible_prose
+from dhrcheck.reading.model import FileOutcome, FileReading
+from dhrcheck.rulebook.model import Source
+
+NO_PROMISE = (
+    "A pass does not mean that the Quality Assurance Panel will approve the review: dhrcheck sees "
+    "words and pages, the Panel reads for sense, fairness and care."
+)
+
+HOW_READ = {
+    ReadAs.TEXT: "as text",
+    ReadAs.OCR: "by text recognition",
+    ReadAs.IMAGE_ONLY: "only a picture, not read",
+    ReadAs.EMPTY: "empty",
+    ReadAs.BROKEN: "broken, not read",
+}
+
+STAGE_WORDS = {
+    Stage.SUBMISSION: "submission (before it goes to the Quality Assurance Panel)",
+    Stage.PUBLICATION: "publication (after the Panel's letter)",
+}
+
+MAKE_READABLE = (
+    "Give a version in which the words of these pages can be selected with the mouse: save the PDF "
+    "again from the program that wrote it, or have the scan read by text recognition."
+)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """ "1 page", "2 pages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
+
+
+def read_counts(reading: FileReading) -> dict[ReadAs, int]:
+    """How many pages were read in each way; every way is a key."""
+    counts = dict.fromkeys(ReadAs, 0)
+    for page in reading.pages:
+        counts[page.read] += 1
+    return counts
+
+
+def file_line(reading: FileReading) -> str:
+    """One file: its name, its pages and how they were read, or why it was not opened."""
+    name = visible(reading.name)
+    if reading.outcome is not FileOutcome.READ:
+        return f"{name}: not read. {visible_prose(reading.reason or reading.kind)}"
+    ways = [(n, way) for way, n in read_counts(reading).items() if n]
+    if len(ways) == 1:
+        return f"{name}: {count(ways[0][0], 'page')}, {_all_read(ways[0][1])}"
+    said = listed([f"{n:,} {HOW_READ[way]}" for n, way in ways])
+    return f"{name}: {count(len(reading.pages), 'page')} ({said})"
+
+
+def _all_read(way: ReadAs) -> str:
+    return f"read {HOW_READ[way]}" if way in (ReadAs.TEXT, ReadAs.OCR) else HOW_READ[way]
+
+
+def failed(report: Report, severity: Severity) -> tuple[Result, ...]:
+    """The results of this severity that failed and that nobody has waived."""
+    return tuple(
+        r
+        for r in report.with_status(Status.FAIL)
+        if r.rule.severity is severity and r.decision is None
+    )
+
+
+def verdict_words(report: Report) -> tuple[str, str]:
+    """The verdict in capitals, and what it rests on, in one or two sentences."""
+    name = report.verdict.value.upper() + (" (partial check)" if report.partial else "")
+    return name, " ".join(filter(None, (_why(report), _broken(report), _names_missing(report))))
+
+
+def _why(report: Report) -> str:
+    required = [r for r in report.results if r.rule.severity is Severity.REQUIRED]
+    number = {
+        s: sum(r.outcome.status is s and r.decision is None for r in required) for s in Status
+    }
+    if report.verdict is Verdict.FAIL:
+        return f"{count(number[Status.FAIL], 'required check')} failed."
+    if report.verdict is Verdict.UNREAD:
+        unread = count(number[Status.UNREAD], "required check")
+        if not number[Status.UNREAD]:
+            return "Nothing required failed, but not everything required could be checked."
+        return f"{unread} could not be decided, because pages or files could not be read."
+    if report.verdict is Verdict.REVIEW:
+        left = number[Status.REVIEW]
+        needs = "needs" if left == 1 else "need"
+        return f"Nothing required failed; {count(left, 'required check')} {needs} a person."
+    if not number[Status.PASS]:
+        return "No required check applies to these files."
+    return f"Every required check that applies was met ({number[Status.PASS]:,})."
+
+
+def _broken(report: Report) -> str:
+    broken = len(report.with_status(Status.ERROR))
+    if not broken:
+        return ""
+    return f"{count(broken, 'check')} broke: a defect in dhrcheck, not in the report."
+
+
+def _names_missing(report: Report) -> str:
+    named = report.ruleset.get("identity-protected-names")
+    review = report.with_status(Status.REVIEW)
+    if named is None or all(r.rule is not named or r.decision for r in review):
+        return ""
+    return "Real names could not be looked for, because no list of protected names was given."
+
+
+def places(ranges: Iterable[PageRange], submission: Submission, most: int = 6) -> str:
+    """ "pages 1 to 60 and page 62", naming files where there are several; at most ``most`` runs."""
+    several = submission if len(submission.files) > 1 else None
+    said = [_page_words(r, several) for r in ranges]
+    if len(said) > most + 1:
+        said = [*said[:most], f"{len(said) - most} more places"]
+    return listed(said)
+
+
+def _page_words(pages: PageRange, submission: Submission | None) -> str:
+    return visible(page_words(pages, submission))
+
+
+def evidence_place(evidence: Evidence, submission: Submission) -> str:
+    """ "page 14", "page 61 of “letter.pdf”, read by text recognition", or the file's name."""
+    if evidence.page is None:
+        return f"“{visible(submission.files[evidence.file].name)}”"
+    place = places([PageRange(evidence.file, evidence.page, evidence.page)], submission)
+    if evidence.read is ReadAs.OCR:
+        place += ", read by text recognition"
+    return place
+
+
+def rest_of_evidence(evidence: Sequence[Evidence], submission: Submission) -> str:
+    """Where the evidence stands that is not quoted: "And 7 more, on pages 3 to 5 and page 9."."""
+    pages = page_ranges((e.file, e.page) for e in evidence if e.page is not None)
+    on = f", on {places(pages, submission, most=12)}" if pages else ""
+    return f"And {len(evidence)} more{on}."
+
+
+def source_words(source: Source) -> str:
+    """Where a requirement comes from; one that nobody here has read is said to be unconfirmed."""
+    ref = visible_prose(source.ref)
+    low = ref.lower()
+    if low.startswith("practice seen in published reviews"):
+        return f"{ref} (practice, not a requirement)"
+    if source.seen or low.startswith("working need of this checker"):
+        return ref
+    if low.startswith("commonly asked for"):
+        return f"{ref} (unconfirmed)"
+    return f"Commonly asked for, unconfirmed: {ref}"
+
+
+def advice(result: Result) -> str | None:
+    """What to do about a result, or None where there is nothing to do."""
+    if result.outcome.status not in (Status.FAIL, Status.REVIEW, Status.UNREAD):
+        return None
+    if result.outcome.fix:
+        return result.outcome.fix
+    return MAKE_READABLE if result.outcome.status is Status.UNREAD else result.rule.fix
