@@ -98,6 +98,12 @@ class TextPage:
         """True where no font says which character this is."""
         return bool(pdfium.char_unmapped(self.handle, self.index(position)) == 1)
 
+    def content(self, position: int) -> int:
+        """The number of the marked content that the character stands in, -1 where none."""
+        text_object = pdfium.char_object(self.handle, self.index(position))
+        found: int = pdfium.marked_content(text_object) if text_object else -1
+        return found
+
     def middle(self, position: int) -> tuple[float, float]:
         """The displayed middle of the character's box; far off the page where it has none."""
         if not pdfium.char_box(self.handle, self.index(position), *self._box_refs):

@@ -163,6 +163,11 @@ class Properties:
     form_fields: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """Plain sentences about repairs and oddities (a rebuilt table of objects, printing restricted)."""
+    shows_title: bool = False
+    """True where a viewer is told to show the title in its window bar."""
+    figures: int = 0
+    """Figures that the structure tree names, and (``figures_untold``) those without a text for them."""
+    figures_untold: int = 0
     complete: bool = True
     """False where some of this could not be read: what is missing here may be in the file."""
 

@@ -64,7 +64,6 @@ class Placed(NamedTuple):
 class Drawn:
     """The objects of one page by kind, in drawing order."""
 
-    texts: list[int] = field(default_factory=list)
     paths: list[Placed] = field(default_factory=list)
     images: list[Placed] = field(default_factory=list)
 
@@ -84,9 +83,7 @@ def _gather(handles: Iterator[int], outer: Affine, drawn: Drawn, room: int, dept
         if room < 0:
             break
         kind = kind_of(handle)
-        if kind == pdfium.TEXT:
-            drawn.texts.append(handle)
-        elif kind == pdfium.PATH:
+        if kind == pdfium.PATH:
             drawn.paths.append(Placed(handle, outer))
         elif kind == pdfium.IMAGE:
             drawn.images.append(Placed(handle, outer))

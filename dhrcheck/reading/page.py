@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from dhrcheck.outcome import ReadAs
+from dataclasses import dataclass
+
 from dhrcheck.reading import pdfium
+from dhrcheck.reading.annotations import annotations_of
 from dhrcheck.reading.grid import grids_of
 from dhrcheck.reading.legibility import how_read
 from dhrcheck.reading.lines import TextPage, line_of, spans_of, unmapped_share
 from dhrcheck.reading.model import Line, PageReading, Table
 from dhrcheck.reading.objects import drawn_on, pictures_of
 from dhrcheck.reading.rulings import rulings_of
+from dhrcheck.reading.structure import Tags, tags_of
 from dhrcheck.reading.tables import deal_out
 from dhrcheck.reading.turn import turn_of
 
 
-def read_page(document: int, index: int) -> PageReading | None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page's reading, its structure tags, and whether an annotation on it acts (runs, submits)."""
+
+    reading: PageReading
+    tags: Tags
+    active: bool
+
+
+def read_page(document: int, index: int) -> Seen | None:
     """Page ``index`` (from 0) of an open document; None where it does not load."""
     page = pdfium.load_page(document, index)
     if not page:
         return None
     try:
-        return _read_loaded(page, index + 1)
+        return _read_loaded(document, page, index)
     finally:
         pdfium.close_page(page)
 
 
-def _read_loaded(page: int, number: int) -> PageReading:
+def _read_loaded(document: int, page: int, index: int) -> Seen:
     width, height = pdfium.page_width(page), pdfium.page_height(page)
     turn, drawn = turn_of(page), drawn_on(page)
     rulings = rulings_of(drawn, turn)
     grids = grids_of(rulings)
     pictures = pictures_of(drawn, turn, width, height)
+    annotations, active = annotations_of(document, page, turn)
     characters = TextPage(page, turn)
     try:
         spans = spans_of(characters)
@@ -42,16 +55,21 @@ def _read_loaded(page: int, number: int) -> PageReading:
             lines = [line_of(characters, span) for span in spans]
         letters = sum(map(str.isalpha, characters.text))
         unmapped = unmapped_share(characters, spans)
+        tagged = pdfium.is_tagged(document)
+        tags = tags_of(page, index + 1, characters, spans) if tagged else Tags()
     finally:
         characters.close()
-    return PageReading(
-        number,
+    reading = PageReading(
+        index + 1,
         round(width, 1),
         round(height, 1),
         how_read(letters, unmapped, pictures, drawn, turn, width, height),
         tuple(lines),
         tables,
         pictures,
-        letters=letters,
-        unmapped=unmapped,
+        annotations,
+        letters,
+        unmapped,
+        pdfium.text_from(pdfium.page_label, document, index) or None,
     )
+    return Seen(reading, tags, active)

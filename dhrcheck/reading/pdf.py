@@ -86,18 +86,25 @@ def _refused(refusal: Refusal, seen: PageSeen, limits: Limits) -> Ending:
 def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> Ending:
     from dhrcheck.reading import pdfium
     from dhrcheck.reading.page import read_page
+    from dhrcheck.reading.properties import properties_of
+    from dhrcheck.reading.structure import Tags
 
     count = pdfium.page_count(opened.handle)
     if count <= 0:
         return Ending(FileOutcome.NO_PAGES, reason=NO_PAGES)
     if count > limits.pages:
         return _too_many_pages(count, limits)
+    tags, active = Tags(), []
     for index in range(count):
-        seen(read_page(opened.handle, index) or _broken(index + 1), count)
-    properties = Properties()
-    return Ending(
-        FileOutcome.READ, properties=replace(properties, notes=opened.notes + properties.notes)
-    )
+        page = read_page(opened.handle, index)
+        seen(page.reading if page else _broken(index + 1), count)
+        if page:
+            tags.add(page.tags)
+            if page.active:
+                active.append(index + 1)
+    properties = properties_of(opened.handle, data, tags, active)
+    notes = opened.notes + properties.notes
+    return Ending(FileOutcome.READ, properties=replace(properties, notes=notes))
 
 
 def _broken(number: int) -> PageReading:

@@ -22,6 +22,8 @@ LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
 
 ERROR_FORMAT, ERROR_PASSWORD, ERROR_SECURITY = 3, 4, 5
 
+Call = Callable[..., Any]
+
 _LIBRARY_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 
 _P, _I, _U = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
@@ -46,10 +48,10 @@ def _open_library() -> ctypes.CDLL:
 _LIBRARY = _open_library()
 
 
-def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+def _bind(name: str, result: Any, *arguments: Any) -> Call:
     # PYFUNCTYPE keeps the interpreter lock: nothing else runs in the reading process, and giving
     # the lock away and taking it back would cost more than most of these calls do.
-    function: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)((name, _LIBRARY))
+    function: Call = ctypes.PYFUNCTYPE(result, *arguments)((name, _LIBRARY))
     return function
 
 
@@ -114,8 +116,48 @@ segment_closes = _bind("FPDFPathSegment_GetClose", _I, _P)
 stroke_width = _bind("FPDFPageObj_GetStrokeWidth", _I, _P, _P)
 fill_colour = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
 marked_content = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
-text_of_object = _bind("FPDFTextObj_GetText", _L, _P, _P, _P, _L)
 image_size = _bind("FPDFImageObj_GetImagePixelSize", _I, _P, _P, _P)
+
+annotation_count = _bind("FPDFPage_GetAnnotCount", _I, _P)
+open_annotation = _bind("FPDFPage_GetAnnot", _P, _P, _I)
+close_annotation = _bind("FPDFPage_CloseAnnot", None, _P)
+annotation_kind = _bind("FPDFAnnot_GetSubtype", _I, _P)
+annotation_rect = _bind("FPDFAnnot_GetRect", _I, _P, _P)
+annotation_has = _bind("FPDFAnnot_HasKey", _I, _P, _S)
+annotation_text = _bind("FPDFAnnot_GetStringValue", _L, _P, _S, _P, _L)
+annotation_link = _bind("FPDFAnnot_GetLink", _P, _P)
+link_action = _bind("FPDFLink_GetAction", _P, _P)
+link_target = _bind("FPDFLink_GetDest", _P, _P, _P)
+action_kind = _bind("FPDFAction_GetType", _L, _P)
+action_address = _bind("FPDFAction_GetURIPath", _L, _P, _P, _P, _L)
+action_file = _bind("FPDFAction_GetFilePath", _L, _P, _P, _L)
+action_target = _bind("FPDFAction_GetDest", _P, _P, _P)
+page_of_target = _bind("FPDFDest_GetDestPageIndex", _I, _P, _P)
+
+first_bookmark = _bind("FPDFBookmark_GetFirstChild", _P, _P, _P)
+next_bookmark = _bind("FPDFBookmark_GetNextSibling", _P, _P, _P)
+bookmark_title = _bind("FPDFBookmark_GetTitle", _L, _P, _P, _L)
+bookmark_target = _bind("FPDFBookmark_GetDest", _P, _P, _P)
+bookmark_action = _bind("FPDFBookmark_GetAction", _P, _P)
+
+is_tagged = _bind("FPDFCatalog_IsTagged", _I, _P)
+language = _bind("FPDFCatalog_GetLanguage", _L, _P, _P, _L)
+information = _bind("FPDF_GetMetaText", _L, _P, _S, _P, _L)
+page_label = _bind("FPDF_GetPageLabel", _L, _P, _I, _P, _L)
+attachment_count = _bind("FPDFDoc_GetAttachmentCount", _I, _P)
+attachment = _bind("FPDFDoc_GetAttachment", _P, _P, _I)
+attachment_name = _bind("FPDFAttachment_GetName", _L, _P, _P, _L)
+
+open_structure = _bind("FPDF_StructTree_GetForPage", _P, _P)
+close_structure = _bind("FPDF_StructTree_Close", None, _P)
+structure_count = _bind("FPDF_StructTree_CountChildren", _I, _P)
+structure_child = _bind("FPDF_StructTree_GetChildAtIndex", _P, _P, _I)
+element_kind = _bind("FPDF_StructElement_GetType", _L, _P, _P, _L)
+element_actual_text = _bind("FPDF_StructElement_GetActualText", _L, _P, _P, _L)
+element_alternative = _bind("FPDF_StructElement_GetAltText", _L, _P, _P, _L)
+element_count = _bind("FPDF_StructElement_CountChildren", _I, _P)
+element_child = _bind("FPDF_StructElement_GetChildAtIndex", _P, _P, _I)
+element_content = _bind("FPDF_StructElement_GetChildMarkedContentID", _I, _P, _I)
 
 
 class Bounds(NamedTuple):
@@ -151,3 +193,26 @@ def name_of_font(font: int) -> str:
     buffer = ctypes.create_string_buffer(128)
     font_name(font, buffer, 128)
     return buffer.value.decode("utf-8", "replace")
+
+
+_SHORT = 512
+_short_text = ctypes.create_string_buffer(_SHORT)
+_MAX_TEXT = 1 << 20
+
+
+def text_from(call: Call, *arguments: Any) -> str:
+    """The UTF-16 text that a pdfium function writes to a buffer; empty where it has none.
+
+    ``call`` takes ``arguments``, a buffer and its length, and gives the length needed in bytes.
+    """
+    needed = call(*arguments, _short_text, _SHORT)
+    if needed <= 2:
+        return ""
+    if needed <= _SHORT:
+        raw = _short_text.raw[: needed - 2]
+    else:
+        needed = min(needed, _MAX_TEXT)
+        longer = ctypes.create_string_buffer(needed)
+        call(*arguments, longer, needed)
+        raw = longer.raw[: needed - 2]
+    return raw.decode("utf-16-le", "replace")

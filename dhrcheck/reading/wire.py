@@ -41,7 +41,7 @@ _PROPERTY_TEXTS = (
     "modified",
     "language",
 )
-_PROPERTY_FLAGS = ("tagged", "encrypted", "complete")
+_PROPERTY_FLAGS = ("tagged", "encrypted", "shows_title", "complete")
 _PROPERTY_LISTS = ("attachments", "actions", "form_fields", "notes")
 
 
@@ -112,8 +112,8 @@ def properties_out(found: Properties) -> dict[str, Any]:
     """The properties as an object."""
     message: dict[str, Any] = {name: getattr(found, name) for name in _PROPERTY_TEXTS}
     message.update({name: list(getattr(found, name)) for name in _PROPERTY_LISTS})
-    for name in _PROPERTY_FLAGS:
-        message[name] = getattr(found, name)
+    message.update({name: getattr(found, name) for name in _PROPERTY_FLAGS})
+    message["figures"], message["figures_untold"] = found.figures, found.figures_untold
     message["bookmarks"] = [[b.level, b.page, b.title] for b in found.bookmarks]
     message["headings"] = [[h.level, h.page, h.text] for h in found.headings]
     return message
@@ -157,10 +157,11 @@ def properties_in(value: Any) -> Properties:
     """The properties from an object; WireError where it is not well formed."""
     if not isinstance(value, dict):
         raise WireError("properties are no object")
-    texts = {name: _maybe_text(value.get(name)) for name in _PROPERTY_TEXTS}
-    lists = {
+    texts: dict[str, Any] = {name: _maybe_text(value.get(name)) for name in _PROPERTY_TEXTS}
+    lists: dict[str, Any] = {
         name: tuple(_text(item) for item in _list(value.get(name))) for name in _PROPERTY_LISTS
     }
+    flags: dict[str, Any] = {name: value.get(name) is True for name in _PROPERTY_FLAGS}
     bookmarks, headings = [], []
     for item in _list(value.get("bookmarks")):
         level, page, title = _row(item, 3)
@@ -170,15 +171,12 @@ def properties_in(value: Any) -> Properties:
         headings.append(TaggedHeading(_whole(level), _maybe_whole(page), _text(text)))
     return Properties(
         **texts,
-        tagged=value.get("tagged") is True,
-        encrypted=value.get("encrypted") is True,
-        complete=value.get("complete") is True,
+        **flags,
+        figures=_whole(value.get("figures")),
+        figures_untold=_whole(value.get("figures_untold")),
         bookmarks=tuple(bookmarks),
         headings=tuple(headings),
-        attachments=lists["attachments"],
-        actions=lists["actions"],
-        form_fields=lists["form_fields"],
-        notes=lists["notes"],
+        **lists,
     )
 
 

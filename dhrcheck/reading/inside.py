@@ -1,0 +1,182 @@
+"""A look at a file's own objects with pypdf: XMP, actions, form fields.
+
+pypdf raises far more than its own errors on damaged files, so each thing is asked for on its own:
+where one fails, the others still count, and a plain note says what could not be read.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_MAX_FIELDS = 2_000
+_MAX_NODES = 5_000
+_HARMLESS = ("/GoTo", "/URI", "/Named", "/GoToR", "/Thread", "/GoToE", "/GoTo3DView")
+_FIELD_KINDS = {"/Tx": "text", "/Btn": "button", "/Ch": "choice", "/Sig": "signature"}
+_NOT_READ = "The file's {what} could not be read."
+_ALL = "further properties (such as scripts and form fields)"
+
+
+@dataclass(slots=True)
+class Inside:
+    """What pypdf found. ``complete`` is False where something could not be read."""
+
+    xmp: dict[str, str] = field(default_factory=dict)
+    actions: tuple[str, ...] = ()
+    form_fields: tuple[str, ...] = ()
+    shows_title: bool = False
+    notes: tuple[str, ...] = ()
+    complete: bool = True
+
+
+def look_inside(data: bytes, active_pages: Sequence[int]) -> Inside:
+    """Look at the objects of a file. ``active_pages`` (from 1) hold annotations that act."""
+    inside = Inside()
+    reader = _tried(inside, _ALL, lambda: _open(data))
+    root = _tried(inside, _ALL, lambda: reader.root_object) if reader else None
+    if reader is None or root is None:
+        return inside
+    inside.xmp = _tried(inside, "XMP description", lambda: _xmp(reader)) or {}
+    inside.shows_title = bool(_tried(inside, "display settings", lambda: _shows_title(root)))
+    fields = _tried(inside, "form fields", lambda: tuple(_form_fields(root)))
+    inside.form_fields = fields or ()
+    named = _tried(inside, "scripts", lambda: list(_document_actions(root))) or []
+    paged = _tried(inside, "page actions", lambda: list(_page_actions(reader, active_pages))) or []
+    inside.actions = tuple(dict.fromkeys([*named, *paged]))
+    return inside
+
+
+def _tried(inside: Inside, what: str, look: Callable[[], Any]) -> Any:
+    try:
+        return look()
+    except MemoryError:
+        raise
+    except Exception:
+        note = _NOT_READ.format(what=what)
+        if note not in inside.notes:
+            inside.notes += (note,)
+        inside.complete = False
+        return None
+
+
+def _open(data: bytes) -> PdfReader:
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted:
+        reader.decrypt("")
+    return reader
+
+
+def _xmp(reader: PdfReader) -> dict[str, str]:
+    xmp = reader.xmp_metadata
+    if xmp is None:
+        return {}
+    found = {
+        "title": _first(xmp.dc_title),
+        "author": "; ".join(str(name) for name in xmp.dc_creator or ()),
+        "subject": _first(xmp.dc_description),
+        "keywords": xmp.pdf_keywords or "",
+        "creator": xmp.xmp_creator_tool or "",
+        "producer": xmp.pdf_producer or "",
+    }
+    return {name: str(text).strip() for name, text in found.items() if text}
+
+
+def _first(by_language: Any) -> str:
+    if not by_language:
+        return ""
+    return str(by_language.get("x-default") or next(iter(by_language.values())))
+
+
+def _shows_title(root: Any) -> bool:
+    preferences: Any = _resolved(root.get("/ViewerPreferences"))
+    return _is_dictionary(preferences) and bool(_resolved(preferences.get("/DisplayDocTitle")))
+
+
+def _form_fields(root: Any) -> Iterator[str]:
+    form = _resolved(root.get("/AcroForm"))
+    if not _is_dictionary(form):
+        return
+    if "/XFA" in form:
+        yield "XFA form"
+    seen: set[int] = set()
+    waiting = [(each, "", "") for each in reversed(_items(form.get("/Fields")))]
+    while waiting and len(seen) < _MAX_FIELDS:
+        reference, above, kind = waiting.pop()
+        each = _resolved(reference)
+        if not _is_dictionary(each) or id(each) in seen:
+            continue
+        seen.add(id(each))
+        kind = str(each.get("/FT") or kind)
+        own = str(each.get("/T") or "")
+        name = ".".join(part for part in (above, own) if part)
+        below = [kid for kid in _items(each.get("/Kids")) if "/T" in (_resolved(kid) or {})]
+        if below:
+            waiting.extend((kid, name, kind) for kid in reversed(below))
+        else:
+            yield f"{name or '(without a name)'} ({_FIELD_KINDS.get(kind, 'field')})"
+
+
+def _document_actions(root: Any) -> Iterator[str]:
+    yield from _named(root.get("/OpenAction"), "when the document opens")
+    for action in _values(root.get("/AA")):
+        yield from _named(action, "when the document is closed, saved or printed")
+    names = _resolved(root.get("/Names"))
+    scripts: Any = _resolved(names.get("/JavaScript")) if _is_dictionary(names) else None
+    if _is_dictionary(scripts) and (_items(scripts.get("/Names")) or _items(scripts.get("/Kids"))):
+        yield "JavaScript when the document opens"
+
+
+def _page_actions(reader: PdfReader, active_pages: Sequence[int]) -> Iterator[str]:
+    active = set(active_pages)
+    for number, page in enumerate(reader.pages, 1):
+        for action in _values(page.get("/AA")):
+            yield from _named(action, f"on page {number}")
+        for annotation in _items(page.get("/Annots")) if number in active else ():
+            entry = _resolved(annotation)
+            if not _is_dictionary(entry):
+                continue
+            for action in (entry.get("/A"), *_values(entry.get("/AA"))):
+                yield from _named(action, f"on page {number}")
+
+
+def _named(action: Any, where: str) -> Iterator[str]:
+    """The kinds of an action and of those that follow it, but for those that only lead somewhere."""
+    waiting, seen = [action], 0
+    while waiting and seen < 50:
+        seen += 1
+        entry = _resolved(waiting.pop())
+        if not _is_dictionary(entry):
+            continue
+        kind = str(_resolved(entry.get("/S")) or "")
+        if kind and kind not in _HARMLESS:
+            yield f"{kind.lstrip('/')} {where}"
+        following = _resolved(entry.get("/Next"))
+        waiting.extend(following if isinstance(following, list) else [following])
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _is_dictionary(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _items(value: Any) -> list[Any]:
+    items = _resolved(value)
+    return list(items)[:_MAX_NODES] if isinstance(items, list) else []
+
+
+def _values(value: Any) -> list[Any]:
+    entries = _resolved(value)
+    return list(entries.values())[:_MAX_NODES] if isinstance(entries, dict) else []
