@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import regex
 import yaml
 
 from dhrcheck.document.model import FlowLine, Page, Part, Role, Section, Submission
@@ -14,6 +15,9 @@ from dhrcheck.document.text import normalise
 from dhrcheck.document.vocabulary import AgencyWords, LetterWords, Vocabulary
 from dhrcheck.outcome import Box, ReadAs
 
+_ITEM = regex.compile(
+    r"(?:[•·o-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s"
+)
 RULES = Path(__file__).parent.parent / "rules" / "vocabulary"
 
 
@@ -51,7 +55,7 @@ def flow_lines(
         bold = words.startswith("**") and words.endswith("**")
         italic = words.startswith("_") and words.endswith("_") and len(words) > 2
         words = normalise(words.strip("*") if bold else words.strip("_") if italic else words)
-        item = words[:2] in ("• ", "- ", "o ")
+        item = _ITEM.match(words) is not None
         x0 = 108.0 if indented else 72.0
         lines.append(
             FlowLine(

@@ -80,7 +80,35 @@ def _sheets(
             else:
                 found[-1] = _Sheets(found[-1].part, found[-1].lines + lines)
             fresh, ended, file = False, marks.sign_off, part.file
-    return [sheets for sheets in found if any(len(ln.text) > 20 for ln in sheets.lines)]
+    apart = [each for sheets in found for each in _apart(sheets, vocabulary)]
+    return [sheets for sheets in apart if any(len(ln.text) > 20 for ln in sheets.lines)]
+
+
+def _apart(sheets: _Sheets, vocabulary: Vocabulary) -> list[_Sheets]:
+    """Two letters that share a page, cut where the first has been signed and the second begins."""
+    words = vocabulary.letter
+    shape = outline(sheets.lines, words)
+    if shape.dear is None or shape.sign_off is None:
+        return [sheets]
+    lines = sheets.lines
+    signed = None
+    for i in range(shape.dear + 1, len(lines)):
+        if signed is None and letter_score([lines[i].text], vocabulary).sign_off:
+            signed = i
+        elif signed is not None and letter_score([lines[i].text], vocabulary).dear:
+            cut = next(
+                (
+                    j
+                    for j in range(signed + 1, i)
+                    if letter_score([lines[j].text], vocabulary).senders > 0
+                ),
+                min(signed + 3, i),
+            )
+            rest = _Sheets(sheets.part, lines[cut:])
+            if not letter_score([ln.text for ln in rest.lines], vocabulary).is_first:
+                return [sheets]
+            return [_Sheets(sheets.part, lines[:cut]), *_apart(rest, vocabulary)]
+    return [sheets]
 
 
 def _begins(marks: LetterMarks, fresh: bool, ended: bool) -> bool:

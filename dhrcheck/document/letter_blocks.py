@@ -118,12 +118,22 @@ def _opens(
         return True
     if marker and (line.paragraph or last.text.endswith(_ENDS) or line.read is ReadAs.OCR):
         return True
-    if last.text.endswith(_ENDS) and folded.startswith(stops):
+    if folded.startswith(stops) and (
+        last.text.endswith(_ENDS) or _is_sure(line.text, folded, stops)
+    ):
         return True
+    if line.bold != last.bold and all(ln.bold == last.bold for ln in block):
+        # A bold topic above its points, or below the points before it; bold words within are none.
+        return line.text[:1].isupper() and (last.bold or last.text.endswith(_ENDS))
     if len(block) == 1 and _marker(last, 0).strip() == last.text.strip():
         # A bullet that stands on a line of its own belongs to the words after it.
         return False
     return line.paragraph or line.cell != last.cell
+
+
+def _is_sure(text: str, folded: str, stops: tuple[str, ...]) -> bool:
+    """True where a long stock phrase opens a line with a capital: no sentence breaks just there."""
+    return text[:1].isupper() and folded.startswith(tuple(s for s in stops if len(s) >= 12))
 
 
 def _block(lines: list[FlowLine], titles: frozenset[str]) -> Block:
@@ -160,4 +170,4 @@ def _goes_on(last: Block, block: Block) -> bool:
     if last.text.endswith(_ENDS):
         return begins_low and last.text.endswith((";", ",")) and last.is_item
     turned = last.lines[-1].page != block.lines[0].page
-    return begins_low or (turned and len(last.text) > _SHORT_TITLE)
+    return begins_low or (turned and (last.is_item or len(last.text) > _SHORT_TITLE))

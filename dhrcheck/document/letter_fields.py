@@ -17,7 +17,7 @@ from dhrcheck.document.vocabulary import LetterWords
 _DEAR = regex.compile(r"^\W{0,3}d[ec]ar\b[\s,:]*", regex.IGNORECASE)
 _LONGEST_SALUTATION = 70
 _NOBODY = regex.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|cllr|mx)\b\.?[\s/]*)*(?:[\W_]*|redacted|name|xx+|recipient|sir|madam"
+    r"^(?:(?:mr|mrs|ms|miss|dr|cllr|mx)\b\.?[\s/]*)*(?:[\W_]*|redacted|\W*name\W*|xx+|recipient|sir|madam"
     r"|sir\s*(?:/|or)\s*madam|colleagues?|all|\W*(?:name )?(?:redacted|removed|withheld)\W*)$",
     regex.IGNORECASE,
 )
@@ -109,7 +109,11 @@ def _dates(passage: Passage, start: int = 0) -> list[DateMention]:
     """The dates of a passage from ``start`` on, with their places."""
     text = passage.text[start:].replace("\n", " ")
     return [
-        DateMention(d.when, text[d.start : d.end], passage.place(start + d.start, start + d.end))
+        DateMention(
+            d.when,
+            text[d.start : d.end].strip(" .,"),
+            passage.place(start + d.start, start + d.end),
+        )
         for d in find_dates(text)
     ]
 

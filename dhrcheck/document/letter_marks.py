@@ -145,7 +145,7 @@ def letter_score(lines: Sequence[str], vocabulary: Vocabulary) -> LetterMarks:
     panel = sum(page.count(fold(word)) for word in _PANEL)
     senders = sum(1 for words in phrases.senders if words in page)
     # Every page of a letter holds one of these and most pages of a report none: those end here.
-    if not panel and not senders and "slncerely" not in page and "falthfully" not in page:
+    if not panel and not senders and not _maybe_letter(page):
         return LetterMarks(letters=len(page))
     opened = [fold(line) for line in lines]
     return LetterMarks(
@@ -164,6 +164,10 @@ def letter_score(lines: Sequence[str], vocabulary: Vocabulary) -> LetterMarks:
         reply=_REPLY.search(" ".join(lines)) is not None,
         letters=len(page),
     )
+
+
+def _maybe_letter(page: str) -> bool:
+    return page.startswith("dear") or "slncerely" in page or "falthfully" in page
 
 
 def _signs_off(line: str, phrases: _Phrases) -> bool:

@@ -88,33 +88,44 @@ def _leads_in(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _listed(region: Sequence[Block], closings: tuple[str, ...]) -> tuple[LetterPoint, ...]:
-    """Points as list items, under topics or not."""
+    """Points as list items, under topics or not, with plain paragraphs between them."""
     points: list[LetterPoint] = []
     topic: str | None = None
     for i, block in enumerate(region):
+        before = region[i - 1] if i else None
         following = region[i + 1] if i + 1 < len(region) else None
-        leads = following is not None and following.is_item
+        ends = block.folded.startswith(closings) or _SENDING.search(block.text) is not None
         if block.is_item:
-            if _SENDING.search(block.text) and block.folded.startswith(closings):
+            if ends and block.folded.startswith(closings) and _SENDING.search(block.text):
                 break
             if _is_topic(block, following):
                 topic = block.text.rstrip(": .")
-            elif _is_under(points, region[i - 1] if i else None, block):
+            elif _is_under(points, before, block):
                 points[-1] = _with_more(points[-1], block)
             elif block.text:
                 points.append(LetterPoint(block.text, block.place, topic))
-        elif leads and (block.kind is not BlockKind.PARAGRAPH or len(block.text) <= _TOPIC_LENGTH):
-            topic = block.text.rstrip(": .") if block.kind is not BlockKind.LIST_TITLE else None
-        elif points and (block.folded.startswith(closings) or _SENDING.search(block.text)):
+        elif _is_heading(block, following):
+            topic = None if block.kind is BlockKind.LIST_TITLE else block.text.rstrip(": .")
+        elif ends:
+            if points:
+                break
+        elif before is not None and before.kind is BlockKind.TITLE:
+            points.append(LetterPoint(block.text, block.place, topic))
+        elif not _more_items(region, i, closings):
             break
-        elif points and _more_items(region, i, closings):
-            if block.text.endswith(":"):
-                topic = None
-            elif _ASKS.search(block.text):
-                points[-1] = _with_more(points[-1], block)
-        elif points:
-            break
+        elif block.text.endswith(":"):
+            topic = None
+        elif points and _ASKS.search(block.text):
+            points[-1] = _with_more(points[-1], block)
     return tuple(points)
+
+
+def _is_heading(block: Block, following: Block | None) -> bool:
+    """A topic or a list title above what it is about."""
+    if following is None or following.kind in (BlockKind.TITLE, BlockKind.LIST_TITLE):
+        return block.kind is not BlockKind.PARAGRAPH
+    short = len(block.text) <= _TOPIC_LENGTH and not block.text.endswith(".")
+    return block.kind is not BlockKind.PARAGRAPH or (following.is_item and short)
 
 
 def _more_items(region: Sequence[Block], i: int, closings: tuple[str, ...]) -> bool:
@@ -131,7 +142,12 @@ def _is_topic(block: Block, following: Block | None) -> bool:
     """ "1. Structure" above bullets of another kind, further in."""
     if following is None or not following.is_item or len(block.text) > _TOPIC_LENGTH:
         return False
-    nested = following.left > block.left + 6 or _kind(following.marker) != _kind(block.marker)
+    if _ASKS_PLAINLY.search(block.text):
+        return False
+    further = following.left - block.left
+    nested = further > 6 or (
+        further > -6 and _is_lower(_kind(block.marker), _kind(following.marker))
+    )
     return nested and not block.text.endswith((".", ";")) and len(block.text.split()) <= 8
 
 
@@ -151,6 +167,12 @@ def _is_under(points: list[LetterPoint], before: Block | None, block: Block) -> 
 
 def _with_more(point: LetterPoint, block: Block) -> LetterPoint:
     return LetterPoint(f"{point.text} {block.text}", point.place, point.topic)
+
+
+def _is_lower(above: str, below: str) -> bool:
+    """Whether a marker of kind ``below`` stands under one of kind ``above`` by custom: 1., a), •."""
+    order = {"number": 0, "letter": 1}
+    return order.get(above, 2) < order.get(below, 2)
 
 
 def _kind(marker: str) -> str:

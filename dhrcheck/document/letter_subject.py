@@ -7,7 +7,7 @@ import regex
 from dhrcheck.document.model import Place
 from dhrcheck.document.passage import Passage
 
-_WORD = r"\p{Lu}[\p{L}'’.-]*"
+_WORD = r"(?:St\.|\p{Lu}[\p{L}'-]*)"
 _NAME = rf"{_WORD}(?:\s+(?:(?:and|of|the|upon|on|in|le|by|for|with|&)\s+){{0,2}}{_WORD}){{0,9}}"
 _WHOSE = regex.compile(
     rf"\b(?:for|from|by|of|in|behalf of|within)\s+(?:the\s+)?(?P<name>{_NAME})", regex.DOTALL
