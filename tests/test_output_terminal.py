@@ -49,7 +49,7 @@ def a_full_report() -> Any:
 
 def test_it_opens_with_files_stage_date_and_verdict() -> None:
     head = " ".join(shown(a_full_report(), stage_assumed=True).split("Must be")[0].split())
-    assert "report.pdf: 6 pages (3 as text" in head
+    assert "report.pdf: 6 pages: 3 read as text; 1 a picture, not read; 1 empty; 1 broken" in head
     assert "publication (after the Panel's letter); assumed" in head
     assert "2026-03-31" in head
     assert "FAIL 2 required checks failed." in head
@@ -77,7 +77,10 @@ def test_a_failure_shows_pages_quote_nearest_and_what_to_do() -> None:
     text = flat(a_full_report())
     assert "Page 1 of “report.pdf”: “tragic accident" in text
     assert "Looked at pages 1 to 3 of “report.pdf”." in text
-    assert "Nearest, on page 2 (71 of 100 alike): “Letter from the Home Secretary”" in text
+    assert (
+        "Nearest, on page 2 of “report.pdf” (71 of 100 alike): “Letter from the Home Secretary”"
+        in text
+    )
     assert "To do: Attach it." in text
     assert "Source: Home Office QA Panel letter" in text
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,12 +90,18 @@ def _expanded(files: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def progress_of(paths: tuple[Path, ...]) -> ReadingProgress:
-    """The progress shown while ``paths`` are read."""
+@contextlib.contextmanager
+def reading(paths: tuple[Path, ...]) -> Iterator[ReadingProgress]:
+    """The time while ``paths`` are read; gives what shows how far it has come."""
     from dhrcheck.cli.progress import ReadingProgress
     from dhrcheck.output.visible import visible
 
-    return ReadingProgress([visible(name) for name in short_names(paths)])
+    with ReadingProgress([visible(name) for name in short_names(paths)]) as progress:
+        try:
+            yield progress
+        except BrokenPipeError as broken:
+            # A pipe of our own, not the one that our result goes to: that is a defect.
+            raise RuntimeError("the pipe to the reader broke") from broken
 
 
 def warn(message: str) -> None:
@@ -103,7 +110,8 @@ def warn(message: str) -> None:
 
     if sys.stderr is not None:
         lines = "\n".join(visible(line) for line in message.splitlines())
-        click.echo(f"dhrcheck: {lines}", err=True)
+        with contextlib.suppress(OSError):
+            click.echo(f"dhrcheck: {lines}", err=True)
 
 
 def look_for(output: str | None, *, verbose: bool, stage_assumed: bool = False) -> Look:

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, progress_of
+from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, reading
 from dhrcheck.cli.exits import EXIT_CODES, FailOn, exit_code
 
 EXAMPLES = """\
@@ -108,7 +108,7 @@ def check(
 
     paths = given_files(files)
     target = None if output is None else output_file(output, paths, force=force)
-    with progress_of(paths) as progress:
+    with reading(paths) as progress:
         report = api.check(
             paths,
             stage or "publication",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, progress_of
+from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, reading
 from dhrcheck.cli.exits import CHECKED, NOT_READ
 
 
@@ -44,7 +44,7 @@ def inspect(
 
     paths = given_files(files)
     target = None if output is None else output_file(output, paths, force=force)
-    with progress_of(paths) as progress:
+    with reading(paths) as progress:
         submission = api.inspect(paths, timeout=timeout, memory_mb=memory, progress=progress)
     shown = PICTURE_FORMATS[form]
     look = look_for(output, verbose=verbose)

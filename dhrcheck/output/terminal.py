@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import clip
 from dhrcheck.engine import Report, Result
-from dhrcheck.outcome import Severity, Status, Verdict
+from dhrcheck.outcome import PageRange, Severity, Status, Verdict
 from dhrcheck.output import Look
 from dhrcheck.output.sheet import Sheet
 from dhrcheck.output.visible import visible, visible_prose
@@ -118,7 +119,7 @@ def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
     if outcome.nearest is not None:
         near = outcome.nearest
         sheet.under(
-            f"Nearest, on page {near.page} ({near.score:.0f} of 100 alike): "
+            f"Nearest, on {_page(near.file, near.page, submission)} ({near.score:.0f} of 100 alike): "
             f"“{visible_prose(clip(near.quote))}”"
         )
     if result.decision:
@@ -126,6 +127,10 @@ def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
     if fix := advice(result):
         sheet.labelled("To do", visible_prose(fix))
     sheet.labelled("Source", "; ".join(source_words(s) for s in rule.source), "dim")
+
+
+def _page(file: int, page: int, submission: Submission) -> str:
+    return places([PageRange(file, page, page)], submission)
 
 
 def _unread(sheet: Sheet, report: Report) -> None:

@@ -18,9 +18,9 @@ NO_PROMISE = (
 )
 
 HOW_READ = {
-    ReadAs.TEXT: "as text",
-    ReadAs.OCR: "by text recognition",
-    ReadAs.IMAGE_ONLY: "only a picture, not read",
+    ReadAs.TEXT: "read as text",
+    ReadAs.OCR: "read by text recognition",
+    ReadAs.IMAGE_ONLY: "a picture, not read",
     ReadAs.EMPTY: "empty",
     ReadAs.BROKEN: "broken, not read",
 }
@@ -59,15 +59,11 @@ def file_line(reading: FileReading) -> str:
     name = visible(reading.name)
     if reading.outcome is not FileOutcome.READ:
         return f"{name}: not read. {visible_prose(reading.reason or reading.kind)}"
-    ways = [(n, way) for way, n in read_counts(reading).items() if n]
+    ways = [(n, HOW_READ[way]) for way, n in read_counts(reading).items() if n]
+    pages = count(len(reading.pages), "page")
     if len(ways) == 1:
-        return f"{name}: {count(ways[0][0], 'page')}, {_all_read(ways[0][1])}"
-    said = listed([f"{n:,} {HOW_READ[way]}" for n, way in ways])
-    return f"{name}: {count(len(reading.pages), 'page')} ({said})"
-
-
-def _all_read(way: ReadAs) -> str:
-    return f"read {HOW_READ[way]}" if way in (ReadAs.TEXT, ReadAs.OCR) else HOW_READ[way]
+        return f"{name}: {pages}, {ways[0][1]}"
+    return f"{name}: {pages}: " + "; ".join(f"{n:,} {way}" for n, way in ways)
 
 
 def failed(report: Report, severity: Severity) -> tuple[Result, ...]:
