@@ -13,6 +13,7 @@ from dhrcheck.reading.rulings import Ruling, Rulings
 _TOUCH = 3.0
 _SAME_EDGE = 3.0
 _MAX_SQUARES = 50_000
+_FULL_ENOUGH = 0.6
 _MAX_CROSSINGS = 400_000
 
 
@@ -70,10 +71,19 @@ def grids_of(rulings: Rulings) -> list[Grid]:
     grids = []
     for level, upright in _components(rulings.level, rulings.upright):
         grid = _grid(level, upright)
-        if grid and len(grid.cells) > 1:
+        if grid and len(grid.cells) > 1 and _fullness(grid) >= _FULL_ENOUGH:
             grids.append(grid)
     grids.sort(key=lambda g: (g.box.x1 - g.box.x0) * (g.box.y1 - g.box.y0))
     return grids
+
+
+def _fullness(grid: Grid) -> float:
+    """The share of a grid's box that its cells fill; the bars of a chart fill little of theirs."""
+
+    def area(box: Box) -> float:
+        return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+    return sum(area(grid.box_of(cell)) for cell in grid.cells) / area(grid.box)
 
 
 def _components(
@@ -114,8 +124,11 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
 
 def _with_sides(level: list[Ruling], upright: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
     """The rulings with the outer sides that the table leaves open, where the rules end in line."""
-    more_upright = [*_open_sides(level, upright)]
-    more_level = [*_open_sides([*upright, *more_upright], level)]
+    # Rules with one upright axis at their end are a chart's; a table has a rule between columns.
+    left, right = min(r.start for r in level), max(r.end for r in level)
+    between = any(left + _SAME_EDGE < r.at < right - _SAME_EDGE for r in upright)
+    more_upright = _open_sides(level, upright) if between else []
+    more_level = _open_sides([*upright, *more_upright], level)
     return level + more_level, upright + more_upright
 
 

@@ -111,6 +111,14 @@ class TextPage:
         left, right, bottom, top = (value.value for value in self._box)
         return self.turn.point((left + right) / 2, (bottom + top) / 2)
 
+    def edges(self, position: int) -> tuple[float, float]:
+        """Where the character begins and ends across the displayed page; 0, 0 where nowhere."""
+        if not pdfium.char_box(self.handle, self.index(position), *self._box_refs):
+            return 0.0, 0.0
+        left, right, bottom, top = (value.value for value in self._box)
+        xs = self.turn.point(left, bottom)[0], self.turn.point(right, top)[0]
+        return min(xs), max(xs)
+
     def mark(self, position: int) -> Mark | None:
         """What the character at ``position`` shows; None where pdfium has no place for it."""
         index, handle = self.index(position), self.handle

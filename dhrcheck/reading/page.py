@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.annotations import annotations_of
+from dhrcheck.reading.gaps import with_gaps
 from dhrcheck.reading.grid import grids_of
 from dhrcheck.reading.legibility import how_read
 from dhrcheck.reading.lines import TextPage, line_of, spans_of, unmapped_share
@@ -52,7 +53,7 @@ def _read_loaded(document: int, page: int, index: int) -> Seen:
         if grids:
             lines, tables = deal_out(characters, spans, grids, rulings)
         else:
-            lines = [line_of(characters, span) for span in spans]
+            lines = with_gaps(characters, spans, [line_of(characters, span) for span in spans])
         letters = sum(map(str.isalpha, characters.text))
         unmapped = unmapped_share(characters, spans)
         tagged = pdfium.is_tagged(document)
