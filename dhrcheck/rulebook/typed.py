@@ -315,7 +315,9 @@ def _record(wanted: Any) -> Reader:
             values[entry.name] = readers[entry.name](value, key_path(key, entry.key), reading)
         missing = [e.key for e in entries.values() if e.needed and e.name not in values]
         if missing:
-            said = f"the keys {', '.join(missing)} are" if missing[1:] else f"the key {missing[0]} is"
+            said = (
+                f"the keys {', '.join(missing)} are" if missing[1:] else f"the key {missing[0]} is"
+            )
             return reading.wrong(source, key, f"{said} missing")
         if any(v is BAD for v in values.values()):
             return BAD
