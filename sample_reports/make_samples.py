@@ -16,29 +16,43 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from tests.reviews.compose import compose  # noqa: E402
+from tests.reviews.defects import put_in  # noqa: E402
 from tests.reviews.make import renamed, render  # noqa: E402
 from tests.reviews.prose import case  # noqa: E402
 from tests.reviews.styles import style  # noqa: E402
 
 SAMPLES = {
-    "complete-review": ("northmere", "thorn", "libreoffice", ("complete-review",)),
-    "faults-2023": ("exampleton", "reed", "libreoffice", ("faults-2023",)),
-    "faults-2016": ("harrowby", "alder", "libreoffice", ("faults-2016",)),
+    "complete-review": ("northmere", "thorn", "libreoffice", ("complete-review",), ()),
+    "faults-2023": (
+        "exampleton",
+        "reed",
+        "libreoffice",
+        ("faults-2023",),
+        ("tragic-accident", "plan-2023", "summary-chair-bare"),
+    ),
+    "faults-2016": (
+        "harrowby",
+        "alder",
+        "libreoffice",
+        ("faults-2016",),
+        ("summary-no-terms", "summary-unaligned"),
+    ),
     "four-files": (
         "saltmarsh",
         "quarto",
         "chromium",
         ("overview-report", "executive-summary", "action-plan", "feedback-letter"),
+        (),
     ),
-    "scanned-letter": ("wexcombe", "ferry", "libreoffice", ("scanned-letter",)),
+    "scanned-letter": ("wexcombe", "ferry", "libreoffice", ("scanned-letter",), ()),
 }
-"""Name to case, style, producer and file names."""
+"""Name to case, style, producer, file names and defects."""
 
 
 def make(name: str) -> dict:
     """Makes one sample and answers with its truth."""
-    key, style_name, made_by, stems = SAMPLES[name]
-    review = renamed(compose(case(key), style(style_name)), stems)
+    key, style_name, made_by, stems, defects = SAMPLES[name]
+    review = renamed(put_in(compose(case(key), style(style_name)), list(defects)), stems)
     folder = HERE / name if len(stems) > 1 else HERE
     return render(review, folder, made_by)
 

@@ -60,6 +60,7 @@ def compose(case: Case, style: Style) -> Review:
         filled = title.format_map(words)
         documents.append(Document(stem, filled, parts, _look(style, words), words["author"]))
     facts = {"case": case.key, "style": style.name}
+    facts |= {k: words[k] for k in ("victim", "place", "council", "partnership", "death")}
     return Review(tuple(documents), facts)
 
 

@@ -124,8 +124,7 @@ def _dissemination(t: Telling) -> list[Block]:
 
 
 def _facts(t: Telling) -> list[Block]:
-    found = t.own("portrait") + t.own("facts")
-    return found
+    return t.own("portrait") + t.own("facts")
 
 
 def _portrait(t: Telling) -> list[Block]:

@@ -43,10 +43,8 @@ def _parts(file: int, document: Document, pages: Pages) -> list[dict[str, Any]]:
             "scanned": part.scanned,
             "divider": part.divider,
         }
-        if role in MOVABLE or part.divider:
-            movable_from = entry["first_page_from"]
-        else:
-            movable_from = None
+        goes_on = role in MOVABLE or part.divider
+        movable_from = entry["first_page_from"] if goes_on else None
         if part.divider:
             entry["movable"] = True
         found.append(entry)

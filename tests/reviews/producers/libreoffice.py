@@ -91,7 +91,7 @@ def destinations(pdf: Path) -> Pages:
         page = place.page
         number = getattr(page, "idnum", None)
         if number in numbers:
-            pages[re.sub(r"^/?(_|/5F|5F)Ref", "", name)] = numbers[number]
+            pages[re.sub(r"^/?(?:(?:_|5F)Ref)?", "", name)] = numbers[number]
     return pages
 
 

@@ -1,0 +1,452 @@
+"""Faults to put into a composed review, each with the rules that must answer otherwise for it.
+
+A defect is a function on a ``Review``. Unrelated ones can be put into one review: they touch
+different rules, and ``put_in`` refuses two that claim the same rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tests.reviews.content import (
+    Action,
+    Block,
+    Heading,
+    Items,
+    Para,
+    Part,
+    PlanTable,
+    Review,
+)
+
+SUMMARY, REPORT, PLAN, LETTER = (
+    "executive-summary",
+    "overview-report",
+    "action-plan",
+    "feedback-letter",
+)
+
+
+@dataclass(frozen=True)
+class Defect:
+    """``results`` gives the status (or "a|b" of several right ones) of each rule it touches."""
+
+    name: str
+    put: Callable[[Review], Review]
+    results: dict[str, str]
+
+
+def put_in(review: Review, names: list[str]) -> Review:
+    """The review with these defects; refuses two that touch the same rule."""
+    taken: dict[str, str] = {}
+    for name in names:
+        defect = DEFECTS[name]
+        for rule in defect.results:
+            if rule in taken:
+                raise ValueError(f"{name} and {taken[rule]} both touch {rule}")
+            taken[rule] = name
+        review = defect.put(review)
+    return replace(review, defects=(*review.defects, *names))
+
+
+# ---- tools -------------------------------------------------------------------------------------
+
+
+def in_parts(role: str, change: Callable[[Part], Part | None]) -> Callable[[Review], Review]:
+    """A defect that changes every part of a role."""
+    return lambda review: review.with_parts(lambda p: change(p) if p.role == role else p)
+
+
+def section(part: Part, *slots: str) -> tuple[int, int] | None:
+    """The blocks (from, to) under the first heading with one of these slots, heading included."""
+    for i, block in enumerate(part.blocks):
+        if isinstance(block, Heading) and block.slot in slots:
+            for j in range(i + 1, len(part.blocks)):
+                other = part.blocks[j]
+                if isinstance(other, Heading) and other.level <= block.level:
+                    return i, j
+            return i, len(part.blocks)
+    return None
+
+
+def say_in(role: str, slots: tuple[str, ...], text: str) -> Callable[[Review], Review]:
+    """A defect that adds one paragraph at the end of a section (of the part, where it has none)."""
+
+    def change(part: Part) -> Part:
+        if part.divider:
+            return part
+        span = section(part, *slots)
+        at = span[1] if span else len(part.blocks)
+        return replace(part, blocks=(*part.blocks[:at], _para(part, text), *part.blocks[at:]))
+
+    return in_parts(role, change)
+
+
+def _para(part: Part, text: str) -> Para:
+    return Para(text)
+
+
+def drop(role: str, slot: str) -> Callable[[Review], Review]:
+    """A defect that leaves a section out, heading and all."""
+
+    def change(part: Part) -> Part:
+        span = section(part, slot)
+        if span is None:
+            return part
+        return replace(part, blocks=(*part.blocks[: span[0]], *part.blocks[span[1] :]))
+
+    return in_parts(role, change)
+
+
+def retell(role: str, slot: str, *made: Block) -> Callable[[Review], Review]:
+    """A defect that gives a section other blocks under the same heading."""
+
+    def change(part: Part) -> Part:
+        span = section(part, slot)
+        if span is None:
+            return part
+        head = part.blocks[span[0]]
+        return replace(part, blocks=(*part.blocks[: span[0]], head, *made, *part.blocks[span[1] :]))
+
+    return in_parts(role, change)
+
+
+def reword(role: str, old: str, new: str) -> Callable[[Review], Review]:
+    """A defect that replaces words in the paragraphs of a part."""
+
+    def change(part: Part) -> Part:
+        made = tuple(
+            replace(b, text=b.text.replace(old, new)) if isinstance(b, Para) else b
+            for b in part.blocks
+        )
+        return replace(part, blocks=made)
+
+    return in_parts(role, change)
+
+
+def plan_rows(change: Callable[[Action], Action]) -> Callable[[Review], Review]:
+    """A defect on each row of every plan."""
+
+    def change_part(part: Part) -> Part:
+        made = tuple(
+            replace(b, actions=tuple(change(a) for a in b.actions))
+            if isinstance(b, PlanTable)
+            else b
+            for b in part.blocks
+        )
+        return replace(part, blocks=made)
+
+    return lambda review: review.with_parts(change_part)
+
+
+def cells(action: Action, **new: str) -> Action:
+    """The row with other words under the columns that it has."""
+    known = {k.replace("_", "-"): v for k, v in new.items()}
+    return replace(action, cells={k: known.get(k, v) for k, v in action.cells.items()})
+
+
+def due(action: Action) -> bool:
+    """True where the row is not one that is still to come."""
+    told = " ".join(action.cells.get(k, "") for k in ("completion-and-outcome", "completion"))
+    return "Not yet due" not in told
+
+
+# ---- the defects -------------------------------------------------------------------------------
+
+
+def _tragic(review: Review) -> Review:
+    place = say_in(
+        REPORT,
+        ("conclusions",),
+        "This tragic accident has been felt throughout the community, and the panel hopes that "
+        "what has been learned from it will be of use to others.",
+    )
+    return place(review)
+
+
+def _outcomes_blank(action: Action) -> Action:
+    return cells(action, completion_and_outcome="", outcome="")
+
+
+def _undated(action: Action) -> Action:
+    return (
+        cells(action, completion_and_outcome="Ongoing", completion="Ongoing")
+        if due(action)
+        else action
+    )
+
+
+def _outputs(action: Action) -> Action:
+    if not due(action):
+        return action
+    when = action.cells.get("completion-and-outcome") or action.cells.get("completion") or ""
+    head = when.split(".")[0]
+    return cells(
+        action, completion_and_outcome=f"{head}. Training delivered.", outcome="Policy updated."
+    )
+
+
+def _faults_2023(action: Action) -> Action:
+    words = "Ongoing" if int("".join(c for c in action.number if c.isdigit()) or 0) % 2 == 0 else ""
+    return cells(action, completion_and_outcome=words, completion=words, outcome="")
+
+
+def _not_live(review: Review) -> Review:
+    def change(part: Part) -> Part:
+        kept = tuple(
+            replace(b, text="This plan was last updated on " + _date_in(b.text) + ".")
+            if isinstance(b, Para) and ("live document" in b.text or "living document" in b.text)
+            else b
+            for b in part.blocks
+        )
+        return replace(part, blocks=kept)
+
+    return in_parts(PLAN, change)(review)
+
+
+def _date_in(text: str) -> str:
+    words = text.replace(".", "").split()
+    for i, word in enumerate(words):
+        if word.isdigit() and len(word) == 4 and i >= 2:
+            return " ".join(words[i - 2 : i + 1])
+    return ""
+
+
+def _fewer_columns(review: Review) -> Review:
+    gone = ("lead", "target-date")
+
+    def change(part: Part) -> Part:
+        made = tuple(
+            replace(b, columns=tuple(c for c in b.columns if c.kind not in gone))
+            if isinstance(b, PlanTable)
+            else b
+            for b in part.blocks
+        )
+        return replace(part, blocks=made)
+
+    return review.with_parts(change)
+
+
+def _letter_first(review: Review) -> Review:
+    documents = []
+    for document in review.documents:
+        letters = [p for p in document.parts if p.role == LETTER]
+        others = [p for p in document.parts if p.role != LETTER]
+        if letters and len(others) > 1:
+            at = next(i for i, p in enumerate(others) if p.role in (SUMMARY, REPORT))
+            others[at:at] = letters
+            document = replace(document, parts=tuple(others))
+        documents.append(document)
+    return replace(review, documents=tuple(documents))
+
+
+def _letter_cut(part: Part) -> Part:
+    """The letter without its last page: nothing after the points."""
+    if part.divider:
+        return part
+    at = max(i for i, b in enumerate(part.blocks) if isinstance(b, Items))
+    return replace(part, blocks=part.blocks[: at + 1])
+
+
+def _letter_of_another(review: Review) -> Review:
+    pseudonym, partnership = "Marigold", "Castlemoor Community Safety Partnership"
+
+    def change(part: Part) -> Part:
+        if part.letter is None:
+            return part
+        old = part.letter
+        made: list[Block] = []
+        for block in part.blocks:
+            if isinstance(block, Para):
+                text = block.text.replace(old.partnership, partnership)
+                text = text.replace(f"for {review.facts['place']}", "for Castlemoor")
+                for name in old.pseudonyms:
+                    text = text.replace(name, pseudonym)
+                text = text.replace(review.facts["council"], "Castlemoor Council")
+                block = replace(block, text=text)
+            made.append(block)
+        fields = replace(
+            old,
+            partnership="Castlemoor" if old.partnership == review.facts["place"] else partnership,
+            pseudonyms=(pseudonym,) if old.pseudonyms else (),
+        )
+        return replace(part, blocks=tuple(made), letter=fields)
+
+    return review.with_parts(change)
+
+
+def _other_month(review: Review) -> Review:
+    death = review.facts["death"]
+    month, year = death.split()
+    months = "January February March April May June July August September October November December"
+    names = months.split()
+    other = f"{names[(names.index(month) + 1) % 12]} {year}"
+    return reword(SUMMARY, death, other)(review)
+
+
+def _fewer_recommendations(review: Review) -> Review:
+    def change(part: Part) -> Part:
+        span = section(part, "recommendations")
+        if span is None:
+            return part
+        inside = list(part.blocks[span[0] : span[1]])
+        listed = [i for i, b in enumerate(inside) if isinstance(b, Para) and b.look != "body"]
+        del inside[listed[-1]]
+        counts = dict(zip(_COUNTS[1:], _COUNTS, strict=False))
+        for i, block in enumerate(inside):
+            if isinstance(block, Para) and block.look == "body":
+                words = [counts.get(w, w) for w in block.text.split(" ")]
+                inside[i] = replace(block, text=" ".join(words))
+        return replace(part, blocks=(*part.blocks[: span[0]], *inside, *part.blocks[span[1] :]))
+
+    return in_parts(SUMMARY, change)(review)
+
+
+_COUNTS = "one two three four five six seven eight nine ten eleven twelve thirteen".split()
+
+BARE_CHAIR = Para(
+    "The review was led by an Independent Chair, and the report was written for the panel."
+)
+NO_CAREER = Para(
+    "The independent chair has never been employed by any of the agencies concerned and has no "
+    "connection with the partnership or with the people involved. The author is likewise "
+    "independent of all the agencies."
+)
+NO_INDEPENDENCE = Para(
+    "The chair was a nurse and a nurse manager for 24 years, has chaired nine reviews and has "
+    "completed the Home Office online training. The author has written eight reviews."
+)
+
+_ALL = (
+    Defect("tragic-accident", _tragic, {"wording-accident": "fail"}),
+    Defect(
+        "accident-quoted",
+        say_in(
+            REPORT,
+            ("facts", "circumstances"),
+            "A neighbour, who knew nothing of what had gone before, said to a reporter that it had "
+            "been “a tragic accident”.",
+        ),
+        {"wording-accident": "review"},
+    ),
+    Defect(
+        "plan-2023",
+        plan_rows(_faults_2023),
+        {"plan-timelines-followed": "fail", "plan-outcomes": "fail"},
+    ),
+    Defect(
+        "plan-undated",
+        plan_rows(_undated),
+        {"plan-timelines-followed": "fail", "plan-outcomes": "review|fail|pass"},
+    ),
+    Defect("plan-outputs-only", plan_rows(_outputs), {"plan-outcomes": "review"}),
+    Defect("plan-not-live", _not_live, {"plan-live-document": "fail"}),
+    Defect(
+        "plan-columns-missing",
+        _fewer_columns,
+        {
+            "plan-columns": "fail",
+            "plan-lead-agency": "fail",
+            "plan-target-dates": "fail",
+            "plan-timelines-followed": "review|pass|fail|not-applicable",
+            "plan-updates": "review|pass|fail|not-applicable",
+            "plan-outcomes": "review|pass|fail|not-applicable",
+        },
+    ),
+    Defect(
+        "plan-missing",
+        lambda review: review.with_parts(lambda p: None if p.role == PLAN else p),
+        {
+            "plan-present": "fail",
+            "plan-annexed": "not-applicable",
+            "plan-columns": "not-applicable",
+            "plan-live-document": "not-applicable",
+            "plan-updates": "not-applicable",
+            "plan-timelines-followed": "not-applicable",
+            "plan-outcomes": "not-applicable",
+            "plan-ambition": "not-applicable",
+            "file-appendices-complete": "fail|pass",
+        },
+    ),
+    Defect(
+        "summary-missing",
+        lambda review: review.with_parts(lambda p: None if p.role == SUMMARY else p),
+        {
+            "summary-present": "fail",
+            "summary-chair-independence": "not-applicable",
+            "summary-chair-experience": "not-applicable",
+            "summary-terms-of-reference": "not-applicable",
+            "summary-agrees-with-report": "not-applicable",
+        },
+    ),
+    Defect(
+        "letter-missing",
+        lambda review: review.with_parts(lambda p: None if p.role == LETTER else p),
+        {
+            "letter-annexed": "fail",
+            "letter-at-end": "not-applicable",
+            "letter-complete": "not-applicable",
+            "letter-matches-review": "not-applicable",
+            "letter-points-answered": "not-applicable",
+        },
+    ),
+    Defect("letter-first", _letter_first, {"letter-at-end": "fail"}),
+    Defect("letter-cut", in_parts(LETTER, _letter_cut), {"letter-complete": "fail"}),
+    Defect("letter-of-another", _letter_of_another, {"letter-matches-review": "fail"}),
+    Defect(
+        "summary-chair-bare",
+        retell(SUMMARY, "chair", BARE_CHAIR),
+        {"summary-chair-independence": "fail", "summary-chair-experience": "fail"},
+    ),
+    Defect(
+        "summary-chair-no-career",
+        retell(SUMMARY, "chair", NO_CAREER),
+        {"summary-chair-experience": "fail"},
+    ),
+    Defect(
+        "summary-chair-no-independence",
+        retell(SUMMARY, "chair", NO_INDEPENDENCE),
+        {"summary-chair-independence": "fail"},
+    ),
+    Defect(
+        "report-chair-bare",
+        retell(REPORT, "chair", BARE_CHAIR),
+        {"report-chair-independence": "fail", "report-chair-experience": "fail"},
+    ),
+    Defect(
+        "summary-no-terms",
+        drop(SUMMARY, "terms-of-reference"),
+        {"summary-terms-of-reference": "fail"},
+    ),
+    Defect("summary-other-month", _other_month, {"summary-agrees-with-report": "fail"}),
+    Defect(
+        "summary-fewer-recommendations",
+        _fewer_recommendations,
+        {"summary-agrees-with-report": "fail", "summary-recommendations": "fail"},
+    ),
+    Defect(
+        "summary-unaligned",
+        lambda review: _fewer_recommendations(_other_month(review)),
+        {"summary-agrees-with-report": "fail", "summary-recommendations": "fail"},
+    ),
+    Defect(
+        "appendix-missing",
+        say_in(
+            REPORT, ("methodology",), "The full list of policies that were read is at Appendix H."
+        ),
+        {"file-appendices-complete": "fail"},
+    ),
+    Defect(
+        "interpreter",
+        say_in(
+            REPORT,
+            ("agency-involvement",),
+            "A relative interpreted during a stay in hospital. The notes do not say whether a "
+            "professional interpreter was offered.",
+        ),
+        {"analysis-interpreter": "review"},
+    ),
+)
+DEFECTS = {d.name: d for d in _ALL}
+"""All defects by name."""
