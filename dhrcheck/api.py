@@ -70,10 +70,11 @@ def check(
         from dhrcheck.engine import run_rules
         from dhrcheck.rulebook.loader import load_rules, load_vocabulary
 
-        ruleset = load_rules(tuple(Path(r) for r in rules), only=only, skip=skip)
+        extra = tuple(Path(r) for r in rules)
+        ruleset = load_rules(extra, only=only, skip=skip)
         if not ruleset.rules:
             raise WrongUsage("No rule is left to check: --only and --skip leave none.")
-        vocabulary = load_vocabulary()
+        vocabulary = load_vocabulary(extra)
         readings = reader.results(progress)
     submission = understand(_told_apart(readings, paths), vocabulary)
     return run_rules(ruleset, submission, at, as_of or date.today(), partial=bool(only or skip))
