@@ -122,29 +122,40 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
     return _shape(xs, ys, owner)
 
 
-def _with_sides(level: list[Ruling], upright: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+def _with_sides(
+    level: list[Ruling], upright: list[Ruling]
+) -> tuple[list[Ruling], list[Ruling]]:
     """The rulings with the outer sides that the table leaves open, where the rules end in line."""
+    left, right = _reach(level, upright)
+    top, bottom = _reach(upright, level)
     # Rules with one upright axis at their end are a chart's; a table has a rule between columns.
-    left, right = min(r.start for r in level), max(r.end for r in level)
     between = any(left + _SAME_EDGE < r.at < right - _SAME_EDGE for r in upright)
-    more_upright = _open_sides(level, upright) if between else []
-    more_level = _open_sides([*upright, *more_upright], level)
-    return level + more_level, upright + more_upright
+    sides = _open_sides(level, upright, (left, right), (top, bottom)) if between else []
+    upright = upright + sides
+    return level + _open_sides(upright, level, (top, bottom), (left, right)), upright
 
 
-def _open_sides(across: list[Ruling], along: list[Ruling]) -> list[Ruling]:
-    """Sides missing from ``along`` at the common ends of the rules that lie ``across`` them."""
-    if len(across) < 2:
-        return []
+def _reach(along: list[Ruling], across: list[Ruling]) -> tuple[float, float]:
+    """How far a table reaches in the direction in which ``along`` runs."""
+    return (
+        min(min(r.start for r in along), min(r.at for r in across)),
+        max(max(r.end for r in along), max(r.at for r in across)),
+    )
+
+
+def _open_sides(
+    across: list[Ruling],
+    along: list[Ruling],
+    ends: tuple[float, float],
+    reach: tuple[float, float],
+) -> list[Ruling]:
+    """Sides missing from ``along`` at the ``ends`` that most rules ``across`` them have in common."""
     sides = []
-    for end in (min(r.start for r in across), max(r.end for r in across)):
-        there = [r.at for r in across if min(abs(r.start - end), abs(r.end - end)) <= _SAME_EDGE]
-        drawn = [r for r in along if abs(r.at - end) <= _SAME_EDGE]
-        covered = sum(r.end - r.start for r in drawn)
-        if len(there) < 2 or 2 * len(there) < len(across):
-            continue
-        if covered < 0.5 * (max(there) - min(there)):
-            sides.append(Ruling(end, min(there), max(there)))
+    for end in ends:
+        ending = sum(min(abs(r.start - end), abs(r.end - end)) <= _SAME_EDGE for r in across)
+        drawn = sum(r.end - r.start for r in along if abs(r.at - end) <= _SAME_EDGE)
+        if ending >= 2 and 2 * ending >= len(across) and drawn < 0.5 * (reach[1] - reach[0]):
+            sides.append(Ruling(end, *reach))
     return sides
 
 
