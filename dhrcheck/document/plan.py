@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
-from dhrcheck.document.model import ActionPlan, FlowLine, Page, Part, TableRef
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+import regex
+
+from dhrcheck.document.model import (
+    ActionPlan,
+    FlowLine,
+    Page,
+    Part,
+    Place,
+    PlanCell,
+    PlanColumn,
+    PlanHeader,
+    PlanRow,
+    Role,
+    TableRef,
+)
+from dhrcheck.document.passage import clip, page_ranges
 from dhrcheck.document.plan_columns import looks_like_plan_header, plan_table_score
+from dhrcheck.document.plan_date import plan_date
+from dhrcheck.document.plan_draft import DraftCell, bare_number
+from dhrcheck.document.plan_layout import heads_recommendation
+from dhrcheck.document.plan_rows import PlanReader
+from dhrcheck.document.plan_unruled import read_unruled
+from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
+from dhrcheck.outcome import PageRange
 
 __all__ = ["looks_like_plan_header", "plan_table_score", "read_plan"]
+
+_PLAN_TITLE = regex.compile(
+    r"(?:(?:appendix|annex|section)\s+\w{1,5}|dhr|dardr|domestic (?:homicide|abuse related death) "
+    r"review|final|overview report|report|recommendations?(?: and)?|the|multi agency|action plans?|and|"
+    r"improvement plan|implementation plan|\d+|\s)*"
+)
+_LONGEST_TITLE = 14
 
 
 def read_plan(
@@ -16,5 +49,146 @@ def read_plan(
     parts: tuple[Part, ...],
     vocabulary: Vocabulary,
 ) -> ActionPlan | None:
-    """The action plan of a submission, or None where no part is one."""
+    """The action plan of a submission, or None where no part is one.
+
+    Its rows come from ruled tables; where there are none, from alignment or labels, if that is
+    certain. What could not be told apart is said in ``doubt``.
+    """
+    runs = [p for p in parts if p.role is Role.ACTION_PLAN]
+    if not runs:
+        return None
+    rows: list[PlanRow] = []
+    headers: list[PlanHeader] = []
+    doubts: list[str] = []
+    titles: list[str] = []
+    reader = PlanReader(flow, vocabulary)
+    for run in runs:
+        before, known = len(reader.drafts), len(reader.headers)
+        _read_tables(reader, run, flow, tables)
+        if len(reader.drafts) == before:
+            reader.headers[known:] = []
+            plain = read_unruled(_outside(flow, run), flow, vocabulary)
+            rows += plain.rows
+            headers += plain.headers
+            if plain.doubt:
+                doubts.append(plain.doubt)
+    if not rows:
+        reader.note_unknown()
+        if reader.drafts:
+            doubts = []
+    ruled_headers, ruled_rows = _numbers_only(reader)
+    doubts += reader.doubts
+    titles += reader.titles
+    unread = _unread_pages(runs, pages)
+    all_rows = [*ruled_rows, *rows]
+    if not all_rows and not doubts and not unread:
+        doubts = ["No table or list of actions could be read in the action plan."]
+    return ActionPlan(
+        headers=(*ruled_headers, *headers),
+        rows=tuple(all_rows),
+        certain=not doubts,
+        doubt=" ".join(dict.fromkeys(doubts)) or None,
+        as_at=plan_date(runs, flow, [*reader.headers, *headers], titles),
+        unread_pages=unread,
+    )
+
+
+def _read_tables(
+    reader: PlanReader, run: Part, flow: Sequence[FlowLine], tables: Sequence[TableRef]
+) -> None:
+    position = run.start
+    for table in sorted(tables, key=lambda t: t.first_line):
+        if table.file != run.file or not run.start <= table.first_line < run.end:
+            continue
+        if table.first_line == table.end_line:
+            continue
+        between = [
+            ln
+            for ln in flow[position : table.first_line]
+            if not ln.furniture and not ln.contents and ln.cell is None
+        ]
+        heading, group = _above(between, flow[run.start : run.end])
+        reader.read(table, heading, group)
+        position = table.end_line
+
+
+def _above(
+    lines: Sequence[FlowLine], part: Sequence[FlowLine]
+) -> tuple[DraftCell | None, str | None]:
+    """The recommendation and the title right above a table, if its last lines are such."""
+    group = _title(lines, part)
+    for i in range(len(lines) - 1, max(-1, len(lines) - 14), -1):
+        if not heads_recommendation(lines[i].text):
+            continue
+        text = " ".join(ln.text for ln in lines[i:])
+        if len(text.split()) > 130:
+            return None, group
+        place = Place(
+            lines[i].file, lines[i].page, clip(text), lines[i].box, lines[i].read, lines[i].index
+        )
+        return DraftCell(text, place), _title(lines[:i], part)
+    return None, group
+
+
+def _title(lines: Sequence[FlowLine], part: Sequence[FlowLine]) -> str | None:
+    """A short bold or large line among the last few that names what the table is about."""
+    usual = median([ln.size for ln in part] or [10.0])
+    for line in reversed(lines[-4:]):
+        words = line.text.split()
+        stands_out = line.bold or line.size > usual + 0.8 or line.text.isupper()
+        if not stands_out or len(words) > _LONGEST_TITLE or line.text.endswith((".", ",", ";")):
+            continue
+        if _PLAN_TITLE.fullmatch(fold(line.text)) is None:
+            return line.text
     return None
+
+
+def _outside(flow: Sequence[FlowLine], run: Part) -> list[FlowLine]:
+    return [
+        ln
+        for ln in flow[run.start : run.end]
+        if not ln.furniture and not ln.contents and ln.cell is None
+    ]
+
+
+def _unread_pages(runs: Sequence[Part], pages: Sequence[Page]) -> tuple[PageRange, ...]:
+    return page_ranges(
+        (page.file, page.number)
+        for page in pages
+        for run in runs
+        if page.read.is_unread
+        and page.file == run.file
+        and run.first_page <= page.number <= run.last_page
+    )
+
+
+def _numbers_only(reader: PlanReader) -> tuple[list[PlanHeader], list[PlanRow]]:
+    """The rows; a column "Rec" that holds only numbers is the column of numbers."""
+    rows = [draft.finish() for draft in reader.drafts]
+    said: dict[str, bool] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.column is PlanColumn.RECOMMENDATION and cell.text:
+                number = bare_number(cell.text) is not None
+                said[cell.header] = said.get(cell.header, True) and number
+    numbers = {header for header, only in said.items() if only}
+    if not numbers:
+        return reader.headers, rows
+    headers = [
+        replace(h, column=PlanColumn.NUMBER)
+        if h.column is PlanColumn.RECOMMENDATION and h.text in numbers
+        else h
+        for h in reader.headers
+    ]
+    return headers, [_renumbered(row, numbers) for row in rows]
+
+
+def _renumbered(row: PlanRow, numbers: set[str]) -> PlanRow:
+    cells: list[PlanCell] = []
+    number = row.number
+    for cell in row.cells:
+        if cell.column is PlanColumn.RECOMMENDATION and cell.header in numbers:
+            cell = replace(cell, column=PlanColumn.NUMBER)
+            number = bare_number(cell.text) or number
+        cells.append(cell)
+    return replace(row, cells=tuple(cells), number=number)

@@ -18,7 +18,6 @@ LONGEST_HEADER = 16
 _CORE = (PlanColumn.RECOMMENDATION, PlanColumn.ACTION)
 _SILENT = (PlanColumn.NUMBER, PlanColumn.LEARNING)
 _COLUMNS = {column.value: column for column in PlanColumn}
-_ORDER = list(PlanColumn)
 _NUMBERED = regex.compile(
     r"^\s*(?:(?:multi[- ]?agency|single[- ]?agency|overview|dhr|national|local)\s+)?"
     r"rec(?:ommendation|omendation|s)?\.?\s*(?:no\.?\s*)?\d",
@@ -301,3 +300,15 @@ def side_points(table: TableRef, vocabulary: Vocabulary) -> int:
     ):
         return 0
     return header_points(labels, vocabulary)
+
+
+def is_known_header(text: str, vocabulary: Vocabulary) -> bool:
+    """True where the whole text is a header of the vocabulary."""
+    found = match_header(text, vocabulary)
+    return found is not None and (found.whole or _NUMBERED.match(text) is not None)
+
+
+def sure_headers(cells: Sequence[str], vocabulary: Vocabulary) -> int:
+    """How many cells are headers word for word: a quick look before ``header_points``."""
+    exact = _headers(vocabulary).exact
+    return sum(len(c) < 80 and fold(c) in exact for c in cells)
