@@ -14,15 +14,42 @@ from dhrcheck.rulebook.typed import BAD, Reading, construct, key_path
 from dhrcheck.rulebook.yaml_source import Items, Mapping
 from dhrcheck.rulebook.yaml_source import Source as Written
 
+ORDINARY_COLUMNS = (
+    "Recommendation",
+    "Action to take",
+    "Lead agency",
+    "Target date",
+    "Date of completion and outcome",
+)
+ORDINARY_ROWS = (
+    (
+        "1. Improve training",
+        "Train all front-line staff and test what they have learned",
+        "Housing",
+        "March 2024",
+        "Completed 12 March 2024; 94 of 96 staff trained",
+    ),
+    (
+        "2. Share information",
+        "Write and adopt a shared form for referrals",
+        "Children's Services",
+        "June 2024",
+        "Completed 3 June 2024; the form is used in all teams",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanForm:
-    """An action plan: a ruled table on a landscape page, with a line of text above it."""
+    """An action plan: a ruled table on a landscape page, with a line of text above it.
 
-    columns: tuple[str, ...]
+    Without columns and rows it is an ordinary plan of two rows.
+    """
+
+    columns: tuple[str, ...] = ORDINARY_COLUMNS
     """The headers, as printed."""
-    rows: tuple[tuple[str, ...], ...] = ()
-    """The cells of each row, as many as there are columns (or one, for a theme's row)."""
+    rows: tuple[tuple[str, ...], ...] | None = None
+    """The cells of each row, as many as there are columns (or one, for a theme's row); [] is none."""
     note: str = ""
     """Text above the table ("This is a live document.")."""
     heading: str = "Action Plan"
@@ -31,12 +58,20 @@ class PlanForm:
     def __post_init__(self) -> None:
         if len(self.columns) < 2:
             raise ValueError("columns: a plan has two columns at least")
-        for number, row in enumerate(self.rows, 1):
+        for number, row in enumerate(self.rows or (), 1):
             if len(row) not in (1, len(self.columns)):
                 raise ValueError(
                     f"rows: row {number} has {len(row)} cells, and there are"
                     f" {len(self.columns)} columns"
                 )
+
+    @property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The rows; where none are given two ordinary ones under these columns."""
+        if self.rows is not None:
+            return self.rows
+        known = [dict(zip(ORDINARY_COLUMNS, row, strict=True)) for row in ORDINARY_ROWS]
+        return tuple(tuple(row.get(c, "As agreed") for c in self.columns) for row in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +133,9 @@ class FileForm:
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleForm:
-    """One example. A plain text in its place is the text of the part that the rule looks at."""
+class ContentForm:
+    """What is handed in: one file with these parts, or several files."""
 
-    name: str = ""
-    """What the example shows."""
-    stage: Stage | None = None
-    """The stage of the check; publication where the rule is asked then."""
-    as_of: date | None = None
-    """What counts as today."""
     text: str = ""
     """The overview report, or the part that the rule looks at."""
     parts: dict[Role, str] = field(default_factory=dict)
@@ -119,6 +148,38 @@ class ExampleForm:
     """A running footer on every page."""
     files: tuple[FileForm, ...] = ()
     """Several files, or a file with certain properties."""
+
+    def __post_init__(self) -> None:
+        if self.files and (self.text or self.parts or self.plan or self.header or self.footer):
+            raise ValueError("files: with files, text, parts and plan stand inside each file")
+        if self.text and self.parts:
+            raise ValueError("text: with parts, name the part of this text too")
+
+    @property
+    def handed_in(self) -> tuple[FileForm, ...]:
+        """The files."""
+        one = FileForm(
+            text=self.text,
+            parts=self.parts,
+            plan=self.plan,
+            header=self.header,
+            footer=self.footer,
+        )
+        return self.files or (one,)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleForm(ContentForm):
+    """One example. A plain text in its place is the text of the part that the rule looks at."""
+
+    content: str | ContentForm | None = None
+    """The same keys, or a text, one level deeper, for those who like it so."""
+    name: str = ""
+    """What the example shows."""
+    stage: Stage | None = None
+    """The stage of the check; publication where the rule is asked then."""
+    as_of: date | None = None
+    """What counts as today."""
     find_parts: bool = False
     """True: the parts are found as in a real file, from headings and words."""
     mutate: bool = True
@@ -127,10 +188,17 @@ class ExampleForm:
     """What the result must show besides its status."""
 
     def __post_init__(self) -> None:
-        if self.files and (self.text or self.parts or self.plan or self.header or self.footer):
-            raise ValueError("files: with files, text, parts and plan stand inside each file")
-        if self.text and self.parts:
-            raise ValueError("text: with parts, name the part of this text too")
+        ContentForm.__post_init__(self)
+        own = self.files or self.text or self.parts or self.plan or self.header or self.footer
+        if self.content is not None and own:
+            raise ValueError("content: what is handed in stands either in it or beside it")
+
+    @property
+    def submitted(self) -> ContentForm:
+        """What is handed in."""
+        if isinstance(self.content, str):
+            return ContentForm(text=self.content)
+        return self.content or self
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,29 +210,25 @@ class WrittenExample:
     line: int
 
 
-class Examples:
-    """Lists of examples under the status that the rule must give each."""
-
-    @classmethod
-    def from_source(cls, source: Written, key: str, reading: Reading) -> Any:
-        """All examples, in the file's order."""
-        if not isinstance(source, Mapping):
-            return reading.wrong(source, key, "lists under pass, fail, review ... are wanted")
-        found: list[WrittenExample] = []
-        sound = True
-        for name, value in source.pairs:
-            status = construct(Status, name, key, reading)
-            at = key_path(key, name.value)
-            if status is Status.ERROR:
-                status = reading.wrong(name, at, "no example may break the rule")
-            if not isinstance(value, Items):
-                reading.wrong(value, at, "a list of examples is wanted")
-                sound = False
-                continue
-            for number, one in enumerate(value.values, 1):
-                form = construct(Union[str, ExampleForm], one, f"{at}[{number}]", reading)
-                sound = sound and form is not BAD and status is not BAD
-                if sound:
-                    form = ExampleForm(text=form) if isinstance(form, str) else form
-                    found.append(WrittenExample(status, form, one.line))
-        return tuple(found) if sound else BAD
+def read_examples(source: Written, key: str, reading: Reading) -> Any:
+    """All examples of a rule in the file's order, or BAD where one cannot be used."""
+    if not isinstance(source, Mapping):
+        return reading.wrong(source, key, "lists under pass, fail, review ... are wanted")
+    found: list[WrittenExample] = []
+    sound = True
+    for name, value in source.pairs:
+        status = construct(Status, name, key, reading)
+        at = key_path(key, name.value)
+        if status is Status.ERROR:
+            status = reading.wrong(name, at, "no example may break the rule")
+        if not isinstance(value, Items):
+            reading.wrong(value, at, "a list of examples is wanted")
+            sound = False
+            continue
+        for number, one in enumerate(value.values, 1):
+            form = construct(Union[str, ExampleForm], one, f"{at}[{number}]", reading)
+            sound = sound and form is not BAD and status is not BAD
+            if sound:
+                form = ExampleForm(text=form) if isinstance(form, str) else form
+                found.append(WrittenExample(status, form, one.line))
+    return tuple(found) if sound else BAD

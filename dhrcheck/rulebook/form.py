@@ -10,7 +10,6 @@ import regex
 
 from dhrcheck.document.model import Role
 from dhrcheck.outcome import Severity, Stage
-from dhrcheck.rulebook.example_form import Examples
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Source, Where
 from dhrcheck.rulebook.problems import did_you_mean, one_of, shown
 from dhrcheck.rulebook.typed import BAD, Reading, construct, is_nothing, key_path, what_is
@@ -37,7 +36,7 @@ class Place(str, Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class In:
     """Where a rule looks: which part, without which parts, and in which sections of it."""
 
@@ -167,7 +166,18 @@ class Sources:
         return construct(tuple[Source, ...], source, key, reading)
 
 
-@dataclass(frozen=True, slots=True)
+class Examples:
+    """Small submissions under the status that the rule must give each."""
+
+    @classmethod
+    def from_source(cls, source: Written, key: str, reading: Reading) -> Any:
+        """All examples, in the file's order; a check of a report never comes here."""
+        from dhrcheck.rulebook.example_form import read_examples
+
+        return read_examples(source, key, reading)
+
+
+@dataclass(frozen=True)
 class RuleForm:
     """One rule of the checklist."""
 

@@ -26,18 +26,9 @@ def make_submission(
     ``where`` is the rule's own: it says which part a plain text is.
     """
     target = where.part[0] if where.part else Role.OVERVIEW_REPORT
-    forms = example.files or (
-        FileForm(
-            text=example.text,
-            parts=example.parts,
-            plan=example.plan,
-            header=example.header,
-            footer=example.footer,
-        ),
-    )
     files: list[FileReading] = []
     known: list[KnownPart] = []
-    for number, form in enumerate(forms):
+    for number, form in enumerate(example.submitted.handed_in):
         reading, parts = _file(form, number, target, manner)
         files.append(reading)
         known += parts
@@ -56,7 +47,7 @@ def _file(
             first = len(layout.pages) + 1
             layout.part(text, landscape=plan is not None)
             if plan is not None:
-                layout.table(plan.columns, plan.rows)
+                layout.table(plan.columns, plan.cells)
             layout.end_page()
             if len(layout.pages) >= first:
                 known.append(KnownPart(role, number, first, len(layout.pages)))

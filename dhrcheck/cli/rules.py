@@ -1,0 +1,124 @@
+"""``dhrcheck rules``: list, show, test and check the rules, and print their schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+_EXTRA = click.option(
+    "--rules",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    help="A folder of further rules; may be given several times.",
+)
+
+
+@click.group(short_help="List, show and test the rules.")
+def rules() -> None:
+    """The rules: what is asked, why, on whose word, and whether each finds what it should."""
+
+
+rules_group = rules
+
+
+@rules.command("list")
+@_EXTRA
+def list_rules(folders: tuple[str, ...]) -> int:
+    """One line for each rule: id, severity, stages, title."""
+    from dhrcheck.rulebook.display import rule_table
+    from dhrcheck.rulebook.loader import load_rules
+
+    _say(rule_table(load_rules(_paths(folders)).rules))
+    return 0
+
+
+@rules.command("show")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@_EXTRA
+def show(ids: tuple[str, ...], folders: tuple[str, ...]) -> int:
+    """All about a rule: where it looks, why, what to do, who asks for it, its examples."""
+    from dhrcheck.rulebook.display import rule_page
+    from dhrcheck.rulebook.loader import load_rules
+
+    chosen = load_rules(_paths(folders), only=ids, examples=True)
+    _say("\n\n".join(rule_page(rule) for rule in chosen.rules))
+    return 0
+
+
+@rules.command("test")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@_EXTRA
+@click.option(
+    "--mutate/--no-mutate",
+    default=True,
+    show_default=True,
+    help="Also try misprints of the examples that a rule must catch.",
+)
+def test(ids: tuple[str, ...], folders: tuple[str, ...], mutate: bool) -> int:
+    """Puts each rule to its own examples.
+
+    Exit code 0: all as expected; 1: a rule answers differently, or lacks an example; 2: a rule file
+    cannot be used.
+    """
+    from dhrcheck.rulebook.display import trial_report, trial_summary
+    from dhrcheck.rulebook.examples import try_rule
+    from dhrcheck.rulebook.loader import load_rules, load_vocabulary
+
+    paths = _paths(folders)
+    chosen = load_rules(paths, only=ids, examples=True)
+    vocabulary = load_vocabulary(paths)
+    tried = []
+    for rule in chosen.rules:
+        tried.append(try_rule(rule, vocabulary, mutate=mutate))
+        report = trial_report(tried[-1])
+        if report:
+            _say(report + "\n")
+    _say(trial_summary(tried))
+    return 0 if all(t.sound for t in tried) else 1
+
+
+@rules.command("schema")
+def schema() -> int:
+    """The JSON Schema of a rule file: with it an editor completes and checks a rule."""
+    from dhrcheck.rulebook.schema import schema_text
+
+    # The shipped file holds the same bytes on every system.
+    _write(schema_text().encode("utf-8"))
+    return 0
+
+
+@rules.command("check")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+def check(files: tuple[str, ...]) -> int:
+    """Checks rule files and their examples without reading any report.
+
+    Exit code 2 where a file cannot be used, with every problem, its line and what would be right.
+    """
+    from dhrcheck.rulebook.loader import load_files
+
+    loaded = load_files(_paths(files))
+    many = "1 rule file is" if len(loaded) == 1 else f"{len(loaded)} rule files are"
+    _say(f"{many} in order. “dhrcheck rules test” puts the rules to their examples.")
+    return 0
+
+
+def _paths(names: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(Path(name) for name in names)
+
+
+def _say(text: str) -> None:
+    """Writes text as far as the screen's letters allow."""
+    from dhrcheck.output.visible import for_encoding
+
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    _write(for_encoding(text + "\n", encoding))
+
+
+def _write(data: bytes) -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
