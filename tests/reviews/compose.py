@@ -58,7 +58,7 @@ def compose(case: Case, style: Style) -> Review:
     for stem, title, names in style.files:
         parts = tuple(_part(name, telling, style, labels) for name in names)
         filled = title.format_map(words)
-        documents.append(Document(stem, filled, parts, _look(style, words), words["author"]))
+        documents.append(Document(stem, filled, parts, _look(style, words), words["partnership"]))
     facts = {"case": case.key, "style": style.name}
     facts |= {k: words[k] for k in ("victim", "place", "council", "partnership", "death")}
     return Review(tuple(documents), facts)

@@ -174,6 +174,8 @@ def _lessons(t: Telling) -> list[Block]:
     found = t.said("lessons_intro")
     for title, text in t.case["lessons"]:
         found += [Heading(title, level=2, listed=False), Para(text)]
+    if t.case.get("early"):
+        found += [Heading("Early learning", level=2, listed=False), *t.own("early")]
     return found
 
 

@@ -118,9 +118,8 @@ class _Writer:
         normal = styles["Normal"]
         normal.font.name, normal.font.size = look.font, Pt(look.size)
         normal.element.rPr.rFonts.set(qn("w:eastAsia"), look.font)
-        lang = OxmlElement("w:lang")
-        lang.set(qn("w:val"), "en-GB")
-        normal.element.rPr.append(lang)
+        for lang in styles.element.iter(qn("w:lang")):
+            lang.set(qn("w:val"), "en-GB")
         normal.paragraph_format.line_spacing = look.spacing
         normal.paragraph_format.space_after = Pt(look.size * 0.7)
         for level, size in enumerate(look.heading_sizes, 1):

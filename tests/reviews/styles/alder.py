@@ -19,12 +19,11 @@ STYLE = Style(
         page_number="Page {page}",
         spacing=1.7,
         table_head="7B2C2C",
-        tagged=False,
     ),
     files=(
         (
             "review",
-            "Domestic Homicide Review: {victim}, {place}",
+            "Domestic Homicide Review",
             (
                 "cover",
                 "contents",

@@ -22,7 +22,7 @@ STYLE = Style(
     files=(
         (
             "review",
-            "Domestic Homicide Review: {victim}",
+            "Domestic Homicide Review, Overview Report",
             (
                 "cover",
                 "contents",
@@ -66,7 +66,7 @@ STYLE = Style(
         ("terms-of-reference", "Agreed terms of reference"),
         ("methodology", "The review process"),
         ("family-involvement", "Involvement of family and friends"),
-        ("perpetrator-involvement", "Contact with Lewis"),
+        ("perpetrator-involvement", "Contact with {perpetrator}"),
         ("contributors", "Agencies contributing to the review"),
         ("panel", "DHR panel"),
         ("chair", "Chair of the review and author of the report"),

@@ -23,17 +23,17 @@ STYLE = Style(
     files=(
         (
             "overview-report",
-            "Domestic Abuse Related Death Review: Overview Report: {victim}",
+            "Domestic Abuse Related Death Review, Overview Report",
             ("cover", "contents", "report", "appendix:glossary"),
         ),
         (
             "executive-summary",
-            "Domestic Abuse Related Death Review: Executive Summary: {victim}",
+            "Domestic Abuse Related Death Review, Executive Summary",
             ("summary-cover", "summary"),
         ),
         (
             "action-plan",
-            "Domestic Abuse Related Death Review: Action Plan: {victim}",
+            "Domestic Abuse Related Death Review, Action Plan",
             ("appendix:plan",),
         ),
         ("feedback-letter", "Letter from the Home Office", ("letter",)),
@@ -77,7 +77,7 @@ STYLE = Style(
         ("terms-of-reference", "Scope of the review"),
         ("confidentiality", "Anonymity"),
         ("family-involvement", "Family engagement"),
-        ("perpetrator-involvement", "Contact with Hazel"),
+        ("perpetrator-involvement", "Contact with {perpetrator}"),
         ("contributors", "Contributors to the review"),
         ("panel", "The Panel"),
         ("chair", "Statement of independence"),

@@ -13,7 +13,7 @@ STYLE = Style(
         size=13,
         colour="000000",
         heading_sizes=(17, 14, 13),
-        header="Exampleton Community Safety Partnership",
+        header="{partnership}",
         page_number="{page}",
         spacing=1.65,
         table_head="D9D9D9",
@@ -22,7 +22,7 @@ STYLE = Style(
     files=(
         (
             "review",
-            "Domestic Homicide Review: {victim}",
+            "Domestic Homicide Review, Overview Report",
             (
                 "cover",
                 "contents",
@@ -68,7 +68,7 @@ STYLE = Style(
         ("panel", "Composition of the DHR panel"),
         ("chair", "Independence of the Chair and Author"),
         ("family-involvement", "Contact with family and friends"),
-        ("perpetrator-involvement", "Contact with Mr D"),
+        ("perpetrator-involvement", "Contact with {perpetrator}"),
         ("parallel-reviews", "Parallel processes"),
         ("equality", "Equalities"),
         ("dissemination", "Publication and dissemination"),

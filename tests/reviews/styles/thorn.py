@@ -18,7 +18,7 @@ STYLE = Style(
     files=(
         (
             "review",
-            "Domestic Homicide Review, Overview Report: {victim}",
+            "Domestic Homicide Review, Overview Report and Executive Summary",
             (
                 "cover",
                 "contents",
