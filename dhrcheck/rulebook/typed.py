@@ -15,38 +15,16 @@ import dataclasses
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from dhrcheck.rulebook.problems import Problems, did_you_mean, one_of, shown
+from dhrcheck.rulebook.plain_values import PLAIN, Reader, word_of
+from dhrcheck.rulebook.problems import did_you_mean, one_of, shown
+from dhrcheck.rulebook.reading import BAD, Reading, is_nothing, key_path, what_is
 from dhrcheck.rulebook.yaml_source import Items, Mapping, Scalar, Source
 
-
-class _Bad(Enum):
-    """The one value that means: could not be read, and the problem is noted."""
-
-    BAD = "bad"
-
-
-BAD: Final = _Bad.BAD
-
-
-@dataclass(slots=True)
-class Reading:
-    """What is being read: the file's name, and where problems go."""
-
-    file: str
-    problems: Problems
-
-    def wrong(self, at: Source, key: str, message: str) -> _Bad:
-        """Notes a problem at a value; gives what a reader returns then."""
-        self.problems.add(self.file, at.line, at.column, key, message)
-        return BAD
-
-
-Reader = Callable[[Source, str, Reading], Any]
+__all__ = ["BAD", "Reading", "construct", "is_nothing", "key_path", "what_is"]
 
 
 def construct(wanted: Any, source: Source, key: str, reading: Reading) -> Any:
@@ -57,8 +35,8 @@ def construct(wanted: Any, source: Source, key: str, reading: Reading) -> Any:
 @lru_cache(maxsize=512)
 def reader_of(wanted: Any) -> Reader:
     """The function that reads values of a type. Raises TypeError for a type not known here."""
-    if wanted in _PLAIN:
-        return _PLAIN[wanted]
+    if wanted in PLAIN:
+        return PLAIN[wanted]
     origin, arguments = get_origin(wanted), get_args(wanted)
     if origin in (Union, types.UnionType):
         return _union(arguments)
@@ -112,99 +90,9 @@ def entries_of(record: Any) -> tuple[Entry, ...]:
     )
 
 
-def is_nothing(source: Source) -> bool:
-    """True for a key without a value, ``~`` and ``null``."""
-    return isinstance(source, Scalar) and source.plain and source.value in ("", "~", "null", "Null")
-
-
-def what_is(source: Source) -> str:
-    """What stands there, in plain words."""
-    if is_nothing(source):
-        return "nothing"
-    if isinstance(source, Scalar):
-        return shown(source.value)
-    if isinstance(source, Items):
-        return "a list"
-    keys = one_of([name.value for name, _ in source.pairs], 3)
-    return f"a mapping with the key {keys}" if keys else "an empty mapping"
-
-
-def key_path(key: str, name: str) -> str:
-    """The way to a key, for messages."""
-    return f"{key}.{name}" if key else name
-
-
-def _word(source: Source, key: str, reading: Reading, wanted: str) -> Scalar | _Bad:
-    if isinstance(source, Scalar) and not is_nothing(source):
-        return source
-    advice = ""
-    if isinstance(source, Mapping) and len(source.pairs) == 1:
-        advice = " A text that holds a colon must stand in quotation marks."
-    return reading.wrong(source, key, f"{wanted} is wanted, found {what_is(source)}.{advice}")
-
-
-def _text(source: Source, key: str, reading: Reading) -> Any:
-    word = _word(source, key, reading, "a text")
-    return word if word is BAD else word.value.rstrip("\n")
-
-
-def _truth(source: Source, key: str, reading: Reading) -> Any:
-    word = _word(source, key, reading, "true or false")
-    if word is BAD:
-        return BAD
-    if word.plain and word.value in ("true", "false"):
-        return word.value == "true"
-    return reading.wrong(word, key, f"write true or false, not {shown(word.value)}")
-
-
-def _whole_number(source: Source, key: str, reading: Reading) -> Any:
-    word = _word(source, key, reading, "a whole number")
-    if word is BAD:
-        return BAD
-    digits = word.value.removeprefix("-").replace("_", "")
-    if word.plain and digits.isascii() and digits.isdigit() and len(digits) <= 15:
-        return -int(digits) if word.value.startswith("-") else int(digits)
-    advice = " (without quotation marks)" if not word.plain else ""
-    advice = " (without commas)" if "," in word.value else advice
-    return reading.wrong(word, key, f"a whole number is wanted{advice}, found {shown(word.value)}")
-
-
-def _number(source: Source, key: str, reading: Reading) -> Any:
-    word = _word(source, key, reading, "a number")
-    if word is BAD:
-        return BAD
-    plain = word.value.removeprefix("-").replace(".", "", 1).replace("_", "")
-    if word.plain and plain.isascii() and plain.isdigit() and len(plain) <= 15:
-        return float(word.value.replace("_", ""))
-    return reading.wrong(word, key, f"a number is wanted, found {shown(word.value)}")
-
-
-def _day(source: Source, key: str, reading: Reading) -> Any:
-    word = _word(source, key, reading, "a date")
-    if word is BAD:
-        return BAD
-    try:
-        if len(word.value) == 10:
-            return date.fromisoformat(word.value)
-    except ValueError:
-        pass
-    return reading.wrong(
-        word, key, f"a date is wanted as year-month-day (2023-11-23), found {shown(word.value)}"
-    )
-
-
-_PLAIN: dict[Any, Reader] = {
-    str: _text,
-    bool: _truth,
-    int: _whole_number,
-    float: _number,
-    date: _day,
-}
-
-
 def _words(known: dict[str, Any]) -> Reader:
     def read(source: Source, key: str, reading: Reading) -> Any:
-        word = _word(source, key, reading, one_of(known))
+        word = word_of(source, key, reading, one_of(known))
         if word is BAD:
             return BAD
         if word.value in known:
@@ -248,7 +136,7 @@ def _asked(from_source: Callable[[Source, str, Reading], Any]) -> Reader:
 
 def _from_text(wanted: Any) -> Reader:
     def read(source: Source, key: str, reading: Reading) -> Any:
-        word = _word(source, key, reading, "a text")
+        word = word_of(source, key, reading, "a text")
         if word is BAD:
             return BAD
         try:
