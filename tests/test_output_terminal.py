@@ -168,7 +168,9 @@ def test_words_of_a_pdf_or_rule_never_act_on_the_terminal(colour: bool) -> None:
 
 
 def test_a_screen_without_unicode_gets_plain_characters() -> None:
-    text = for_encoding(shown(a_full_report()), "ascii").decode("ascii")
+    text = shown(a_full_report(), encoding="ascii")
+    assert text.isascii()
+    assert all(len(line) <= 80 for line in text.splitlines())
     assert 'Looked at pages 1 to 3 of "report.pdf".' in " ".join(text.split())
     assert for_encoding("Zoë – “x”", "cp437").decode("cp437") == 'Zoë - "x"'
 

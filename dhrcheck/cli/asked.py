@@ -125,6 +125,7 @@ def look_for(output: str | None, *, verbose: bool, stage_assumed: bool = False) 
         colour=at_terminal and _knows_colour(),
         verbose=verbose,
         stage_assumed=stage_assumed,
+        encoding="utf-8" if output is not None else _encoding(),
     )
 
 
@@ -138,10 +139,12 @@ def _knows_colour() -> bool:
     return True
 
 
-def encoded(form: Format, text: str, output: str | None) -> bytes:
-    """``text`` as the bytes to write: UTF-8 for files and machines, else what the screen knows."""
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def encoded(form: Format, text: str, look: Look) -> bytes:
+    """``text`` as the bytes to write: always UTF-8 for machines, else what the screen knows."""
     from dhrcheck.output.visible import for_encoding
 
-    if output is not None or form.for_machines or sys.stdout is None:
-        return text.encode("utf-8")
-    return for_encoding(text, sys.stdout.encoding or "utf-8")
+    return for_encoding(text, "utf-8" if form.for_machines else look.encoding)

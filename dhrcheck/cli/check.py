@@ -122,7 +122,7 @@ def check(
         )
     shown = REPORT_FORMATS[form]
     look = look_for(output, verbose=verbose, stage_assumed=stage is None)
-    content = encoded(shown, shown.render(report, look), output)
+    content = encoded(shown, shown.render(report, look), look)
     if target is None:
         to_stdout(content)
     else:

@@ -48,7 +48,7 @@ def inspect(
         submission = api.inspect(paths, timeout=timeout, memory_mb=memory, progress=progress)
     shown = PICTURE_FORMATS[form]
     look = look_for(output, verbose=verbose)
-    content = encoded(shown, shown.render(submission, look), output)
+    content = encoded(shown, shown.render(submission, look), look)
     if target is None:
         to_stdout(content)
     else:

@@ -16,13 +16,14 @@ class Look:
     """How a form for people is to look.
 
     ``width`` is in columns. ``stage_assumed`` is True where nobody named the stage; ``verbose`` asks
-    for what is folded to counts otherwise.
+    for what is folded to counts otherwise. ``encoding`` is what the screen, pipe or file knows.
     """
 
     width: int = 80
     colour: bool = False
     verbose: bool = False
     stage_assumed: bool = False
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

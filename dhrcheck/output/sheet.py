@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dhrcheck.output import Look
+from dhrcheck.output.visible import for_encoding
 
 LABEL_WIDTH = 9
 INDENT = 4
@@ -24,6 +25,7 @@ class Sheet:
     def __init__(self, look: Look) -> None:
         self._file = StringIO()
         self._coloured = look.colour
+        self._encoding = look.encoding
         self._console = Console(
             file=self._file,
             width=max(40, look.width),
@@ -43,12 +45,12 @@ class Sheet:
 
     def line(self, text: str, style: str = "") -> None:
         """A paragraph from the left edge."""
-        self._console.print(Text(text, style=style))
+        self._console.print(self._set(text, style))
 
     def heading(self, text: str, style: str = "") -> None:
         """A heading with a line under it."""
         self.gap()
-        self._console.print(Text(text, style=f"bold {style}"))
+        self._console.print(self._set(text, f"bold {style}"))
         self._console.print(Text("-" * min(len(text), self._console.width), style=style))
 
     def entry(self, label: str, text: str, style: str = "") -> None:
@@ -56,23 +58,23 @@ class Sheet:
         grid = Table.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=LABEL_WIDTH, no_wrap=True)
         grid.add_column(overflow="fold")
-        grid.add_row(Text(label, style="dim"), Text(text, style=style, overflow="fold"))
+        grid.add_row(self._set(label, "dim"), self._set(text, style))
         self._console.print(grid)
 
     def item(self, number: int, title: str, identifier: str) -> None:
         """A numbered item with its rule's id."""
-        text = Text(title, style="bold")
-        text.append(f"  [{identifier}]", style="not bold dim")
+        text = self._set(title, "bold")
+        text.append_text(self._set(f"  [{identifier}]", "not bold dim"))
         grid = Table.grid(padding=(0, 0, 0, 0))
         grid.add_column(width=INDENT, no_wrap=True)
         grid.add_column(overflow="fold")
-        grid.add_row(Text(f"{number}."), text)
+        grid.add_row(self._set(f"{number}."), text)
         self._console.print(grid)
 
     def under(self, text: str, style: str = "", *, bullet: bool = False) -> None:
         """A paragraph under an item."""
         if not bullet:
-            self._console.print(Padding(Text(text, style=style), (0, 0, 0, INDENT), expand=False))
+            self._console.print(Padding(self._set(text, style), (0, 0, 0, INDENT), expand=False))
             return
         self.labelled("-", text, style)
 
@@ -82,8 +84,13 @@ class Sheet:
         grid = Table.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=len(lead), no_wrap=True)
         grid.add_column(overflow="fold")
-        grid.add_row(Text(lead), Text(text, style=style, overflow="fold"))
+        grid.add_row(self._set(lead), self._set(text, style))
         self._console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+
+    def _set(self, text: str, style: str = "") -> Text:
+        """``text`` in characters that the screen knows, before it is wrapped."""
+        known = for_encoding(text, self._encoding).decode(self._encoding, "replace")
+        return Text(known, style=style, overflow="fold")
 
     def text(self) -> str:
         """All of it, without spaces at line ends."""

@@ -105,7 +105,8 @@ def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
     rule, outcome, submission = result.rule, result.outcome, report.submission
     sheet.gap()
     sheet.item(number, visible_prose(rule.title), visible(rule.id))
-    sheet.under(visible_prose(outcome.message))
+    for paragraph in outcome.message.splitlines():
+        sheet.under(visible_prose(paragraph))
     evidence = outcome.evidence
     shown = evidence if len(evidence) <= MOST_QUOTES + 1 else evidence[:MOST_QUOTES]
     for found in shown:

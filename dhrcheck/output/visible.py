@@ -64,14 +64,5 @@ def for_encoding(text: str, encoding: str) -> bytes:
     """``text`` as bytes of ``encoding``; what it lacks is written in plain characters or escaped."""
     try:
         return text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        known = encoding if _is_known(encoding) else "ascii"
-        return text.translate(_FOLDED).encode(known, "backslashreplace")
-
-
-def _is_known(encoding: str) -> bool:
-    try:
-        "".encode(encoding)
-    except LookupError:
-        return False
-    return True
+    except UnicodeEncodeError:
+        return text.translate(_FOLDED).encode(encoding, "backslashreplace")
