@@ -141,9 +141,14 @@ _PLAIN = {
 def _not_a_review(submission: Submission) -> NotAReview | None:
     """Whether the readable text shows that the files are something else altogether.
 
-    Where pages could not be read the answer stays open: they may be the review.
+    Where half of the pages or a whole file could not be read the answer stays open, and so it does
+    where some could not and the others speak of such a review.
     """
-    if submission.could_hold(Role.OVERVIEW_REPORT) or not submission.flow:
+    unread = submission.could_hold(Role.OVERVIEW_REPORT)
+    if not submission.flow or unread.files:
+        return None
+    dark = sum(r.last_page - r.first_page + 1 for r in unread.pages)
+    if dark * 2 >= len(submission.pages) or (dark and _mentions(submission)):
         return None
     annexed = submission.has(Role.FEEDBACK_LETTER) or submission.has(Role.ACTION_PLAN)
     if annexed and _mentions(submission) > 0:
