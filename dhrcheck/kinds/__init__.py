@@ -6,7 +6,10 @@ One small module a kind, one line in ``KINDS``: dull, and found by a search.
 from __future__ import annotations
 
 from dhrcheck.kinds import (
+    agency_balance,
+    agreement,
     appendices_cited,
+    chair_statement,
     file_is_pdf,
     file_opens,
     file_size,
@@ -17,13 +20,22 @@ from dhrcheck.kinds import (
     letter_points,
     pages_readable,
     part_present,
+    passages_for_a_person,
     person_decides,
+    phrase_absent,
     plan_annexed,
+    plan_verbs,
+    points_listed,
+    statement_present,
+    table_columns,
 )
 from dhrcheck.kinds.question import Kind, Question
 
 _ALL: tuple[Kind, ...] = (
+    agency_balance.KIND,
+    agreement.KIND,
     appendices_cited.KIND,
+    chair_statement.KIND,
     file_is_pdf.KIND,
     file_opens.KIND,
     file_size.KIND,
@@ -34,8 +46,14 @@ _ALL: tuple[Kind, ...] = (
     letter_points.KIND,
     pages_readable.KIND,
     part_present.KIND,
+    passages_for_a_person.KIND,
     person_decides.KIND,
+    phrase_absent.KIND,
     plan_annexed.KIND,
+    plan_verbs.KIND,
+    points_listed.KIND,
+    statement_present.KIND,
+    table_columns.KIND,
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -1,0 +1,268 @@
+"""Who is spoken of where a review describes its chair and author, sentence by sentence.
+
+A review may be led by one person or by two; they are named by role ("the Chair"), by name ("Ms
+Example") or by a pronoun. Others stand close by (panel members, authors of the agencies' own
+reviews, advocates), and what is said of them must not count for the chair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from dhrcheck.document.model import PersonRole, Submission
+from dhrcheck.document.passage import Passage, Span
+
+CHAIR = "chair"
+AUTHOR = "author"
+
+_CHAIR = (
+    r"(?:co-)?chair(?:person|man|woman)?s?\b(?!\s+(?:of|for)\s+(?:the\s+|its\s+|a\s+)?(?:\w+\s+){0,4}?"
+    r"(?:CSP|partnership|board|MARAC|trust|governors|committee|council|charity|inquest|conference))"
+    r"|chaired\s+by\b"
+)
+_AUTHOR = (
+    r"(?<!IMR )(?<!IMR report )(?<!IMRs )(?<!management review )(?<!agency )(?<!agency report )"
+    r"(?:author\b(?!s?\s+of\s+(?:the|each|every|an|its|their)\s+(?:\w+\s+){0,2}?"
+    r"(?:IMRs?|individual|internal|agency|management))"
+    r"|(?<=and )authors\b(?!\s+of\s+(?:the\s+)?(?:IMR|individual))"
+    r"|(?<=overview report |joint |both |the report )authors\b"
+    r"|report\s+writer|(?:lead|independent)\s+reviewer|(?:authored|written|produced)\s+by\b)"
+)
+_OTHER = (
+    r"IMR\s+(?:report\s+)?(?:authors?|writers?)|authors?\s+of\s+(?:the\s+|each\s+|all\s+)?(?:\w+\s+)?"
+    r"(?:IMRs?|individual\s+management\s+reviews?|agency\s+reports?)|(?:agency|IMR)\s+authors?"
+    r"|management\s+review\s+authors?|(?:review\s+)?panel(?!\s+(?:chair|and\s+chair)|'s\s+chair)"
+    r"(?:\s+members?)?|members?\s+of\s+the\s+(?:review\s+)?panel|members\b|representatives?\b"
+    r"|advocates?\b|IDVAs?\b|IOPC\b|IPCC\b|(?:specialist|expert)\s+(?:panel\s+)?(?:advis[eo]r|member)"
+    r"|advis[eo]rs?\b|victim(?!s?'?\s+of)\b|perpetrator\b|coroner\b|officers?\b(?!\s+in\b)"
+    r"|none\s+of\s+the\s+(?:agencies|services|organisations)|agencies(?=\s+(?:had|have|were|did))"
+    r"|(?:sub-?)?contributors\b|neighbours?\b|solicitor\b(?=\s+for\b)|judge\b"
+)
+_BEFORE_OBJECT = regex.compile(
+    r"(?<!\b(?:all|none|each|any|most|some|both|one|many)\s)\b(?:of|by|with|from|to|for|on|in|between|"
+    r"alongside|against|into|about|than|as)\s+(?:(?:the|all|any|each|other|its|his|her|their|both|"
+    r"this|these|those|an?|our|local|independent|domestic|abuse|specialist|review|overall|DHR)\s+)*$",
+    regex.IGNORECASE,
+)
+_PRONOUN = regex.compile(
+    r"^[\s\d.()\-•*]*(?:he|she|they|both|neither|i|we|his|her|hers|their|my|the\s+latter|has|have|is|"
+    r"are|had|was|were|never|no|not|independent\s+of|prior\s+to|before|during|until|since|in\s+\d{4}|"
+    r"currently|previously|having|over|this|these)\b",
+    regex.IGNORECASE,
+)
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Rev|Cllr)\.?"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody who leads the review; ``name`` is None where the text gives only the role."""
+
+    name: str | None
+    roles: frozenset[str]
+
+    @property
+    def said(self) -> str:
+        """How a message speaks of this person."""
+        if self.roles == {CHAIR}:
+            return "the chair"
+        if self.roles == {AUTHOR}:
+            return "the author"
+        return "the chair and author"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One sentence that may speak of the leads.
+
+    ``inherited`` are the leads (by number) that it speaks of where nobody is named in it; ``tokens``
+    are its named subjects in order, each with the leads that it means (empty for somebody else).
+    """
+
+    span: Span
+    inherited: frozenset[int]
+    tokens: tuple[tuple[Span, frozenset[int]], ...]
+    in_section: bool
+
+    def leads_at(self, start: int) -> frozenset[int]:
+        """The leads of whom the words at ``start`` (offset in the passage) are said."""
+        before = [(span, who) for span, who in self.tokens if span.start < start]
+        if not before:
+            after = self.tokens[0][1] if self.tokens else frozenset()
+            return self.inherited or after
+        return before[-1][1]
+
+
+def leads_of(submission: Submission, passage: Passage) -> tuple[Lead, ...]:
+    """The people who lead the review, as far as ``passage`` names them; at least one."""
+    roles: dict[str, set[str]] = {}
+    wanted = {PersonRole.CHAIR: CHAIR, PersonRole.AUTHOR: AUTHOR}
+    for person in submission.facts.with_role(PersonRole.CHAIR, PersonRole.AUTHOR):
+        key = _same_person(roles, person.name)
+        roles.setdefault(key, set()).add(wanted[person.role])
+    named = {n: r for n, r in roles.items() if _mentions(passage.text, n)}
+    if not named:
+        return (Lead(next(iter(roles), None), frozenset((CHAIR, AUTHOR))),)
+    if len(named) == 1:
+        return (Lead(next(iter(named)), frozenset((CHAIR, AUTHOR))),)
+    return tuple(Lead(name, frozenset(r)) for name, r in named.items())
+
+
+def _same_person(known: dict[str, set[str]], name: str) -> str:
+    """The name under which somebody already stands ("Ms Example" and "Ann Example")."""
+    last = _surname(name).casefold()
+    return next((k for k in known if _surname(k).casefold() == last), name)
+
+
+def _surname(name: str) -> str:
+    words = regex.findall(r"[\p{L}'-]+", name.split(",")[0])
+    return words[-1] if words else name
+
+
+def _mentions(text: str, name: str) -> bool:
+    return regex.search(rf"\b{regex.escape(_surname(name))}\b", text) is not None
+
+
+def sentences_about(
+    passage: Passage, leads: tuple[Lead, ...], submission: Submission
+) -> Iterator[About]:
+    """The sentences of ``passage`` that may speak of the leads, in order."""
+    everyone = frozenset(range(len(leads)))
+    pattern = _tokens(leads)
+    ranges = [(s.start, s.end) for s in submission.sections if "chair" in s.slots]
+    current: frozenset[int] = frozenset()
+    row: tuple[int, int] | None = None
+    was_inside = False
+    for paragraph in _paragraphs(passage.text):
+        line = passage.line_at(paragraph.start)
+        inside = any(a <= line.index < b for a, b in ranges)
+        same_row = line.cell is not None and (line.cell.table, line.cell.row) == row
+        row = (line.cell.table, line.cell.row) if line.cell else None
+        text = passage.text[paragraph.start : paragraph.end]
+        if inside and not was_inside:
+            current = everyone
+        elif not inside and not same_row and not _PRONOUN.match(text):
+            current = frozenset()
+        was_inside = inside
+        if not current and not pattern.search(text):
+            continue
+        for span in _sentences(passage, paragraph):
+            tokens = _subjects(passage.text, span, pattern, leads)
+            # A sentence that names nobody, and does not go on speaking, is about something else.
+            carried = current if inside or _goes_on(passage.text, span) or same_row else frozenset()
+            about = About(span, carried, tokens, inside)
+            if carried or any(who for _, who in tokens):
+                yield about
+            if tokens:
+                current = next((who for _, who in tokens if who), tokens[0][1])
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    return _PRONOUN.match(text, span.start, span.end) is not None
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end > start:
+            yield Span(start, end)
+        start = end + 1
+
+
+def _sentences(passage: Passage, paragraph: Span) -> Iterator[Span]:
+    at = paragraph.start
+    while at < paragraph.end:
+        span = passage.sentence_at(at)
+        end = min(max(span.end, at + 1), paragraph.end)
+        yield Span(max(span.start, paragraph.start), end)
+        at = end
+        while at < paragraph.end and passage.text[at].isspace():
+            at += 1
+
+
+def _tokens(leads: tuple[Lead, ...]) -> regex.Pattern[str]:
+    names = [
+        rf"(?P<lead{i}>(?-i:\b(?:{_TITLES}\s+)?(?:\p{{Lu}}[\p{{L}}'-]+\s+){{0,2}}"
+        rf"{regex.escape(_surname(lead.name))}\b))"
+        for i, lead in enumerate(leads)
+        if lead.name
+    ]
+    parts = [
+        *names,
+        rf"(?P<other>\b(?:{_OTHER}))",
+        rf"(?P<chair>\b(?:{_CHAIR}))",
+        rf"(?P<author>\b(?:{_AUTHOR}))",
+    ]
+    return regex.compile("|".join(parts), regex.IGNORECASE)
+
+
+def _subjects(
+    text: str, span: Span, pattern: regex.Pattern[str], leads: tuple[Lead, ...]
+) -> tuple[tuple[Span, frozenset[int]], ...]:
+    """Who is named as acting in a sentence; neighbours joined by "and", "or", "nor", "/" act together."""
+    found: list[tuple[Span, frozenset[int]]] = []
+    for match in pattern.finditer(text, span.start, span.end):
+        who = _meant(match, leads)
+        if not who and _BEFORE_OBJECT.search(
+            text[max(span.start, match.start() - 60) : match.start()]
+        ):
+            continue
+        here = Span(*match.span())
+        if found and _JOINS.fullmatch(text[found[-1][0].end : here.start]):
+            here = Span(found[-1][0].start, here.end)
+            who = who | found.pop()[1]
+        found.append((here, who))
+    return tuple(found)
+
+
+_JOINS = regex.compile(
+    r"(?:\s*(?:,|and|or|nor|/|&|\(|\))\s*(?:(?:the|any|his|her|their|report|overview|independent|of|"
+    r"review|DHR|DARDR|other|also|an?|was|is|then)\s+)*)+",
+    regex.IGNORECASE,
+)
+
+
+def _meant(match: regex.Match[str], leads: tuple[Lead, ...]) -> frozenset[int]:
+    kind = match.lastgroup or ""
+    if kind.startswith("lead"):
+        return frozenset((int(kind[4:]),))
+    if kind == "other":
+        return frozenset()
+    holding = frozenset(i for i, lead in enumerate(leads) if kind in lead.roles)
+    return holding or frozenset(range(len(leads)))
+
+
+_GENERIC = frozenset(
+    """
+    community safety partnership council borough county city district metropolitan safer the and of
+    for police constabulary nhs foundation trust service services university hospital hospitals
+    health healthcare care clinical commissioning group integrated board royal national north south
+    east west great domestic abuse women's womens aid housing association probation department
+    adult adults children childrens children's social mental office home ambulance fire rescue
+    london england wales unitary authority association general practice surgery
+    """.split()
+)
+
+
+def local_words(submission: Submission) -> regex.Pattern[str]:
+    """What says that work was done here: the area's own names, or plainly "locally"."""
+    stated = [f.value for f in (*submission.facts.partnerships, *submission.facts.agencies)]
+    places = {
+        word
+        for name in stated
+        for word in regex.findall(r"\p{Lu}[\p{Ll}'-]{3,}", name)
+        if word.casefold() not in _GENERIC
+    }
+    names = "|".join(regex.escape(p) for p in sorted(places))
+    named = rf"|(?-i:\b(?:{names})\b)" if names else ""
+    return regex.compile(
+        r"\blocally\b|\blocal\s+(?:police|authority|council|force|agenc\w+|services?|NHS|trust|area)\b"
+        r"|\b(?:one|some|several|two)\s+of\s+the\s+(?:agencies|organisations|services)"
+        r"|\b(?:in|within|across)\s+(?:the|this)\s+(?:area|county|borough|city|district|partnership)\b"
+        rf"|\bthe\s+(?:commissioning|same)\s+(?:council|authority|agency)\b{named}",
+        regex.IGNORECASE,
+    )
