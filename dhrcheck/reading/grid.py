@@ -14,6 +14,7 @@ _TOUCH = 3.0
 _SAME_EDGE = 3.0
 _MAX_SQUARES = 50_000
 _FULL_ENOUGH = 0.6
+_RAGGED = 0.3
 _MAX_CROSSINGS = 400_000
 
 
@@ -122,9 +123,7 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
     return _shape(xs, ys, owner)
 
 
-def _with_sides(
-    level: list[Ruling], upright: list[Ruling]
-) -> tuple[list[Ruling], list[Ruling]]:
+def _with_sides(level: list[Ruling], upright: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
     """The rulings with the outer sides that the table leaves open, where the rules end in line."""
     left, right = _reach(level, upright)
     top, bottom = _reach(upright, level)
@@ -242,16 +241,24 @@ def _spread(
 
 
 def _shape(xs: tuple[float, ...], ys: tuple[float, ...], owner: list[list[int]]) -> Grid | None:
-    """The grid with rectangular cells; a region that is no rectangle falls into its rows' runs."""
+    """The grid with rectangular cells; a region that is no rectangle falls into its rows' runs.
+
+    None where much of it is no rectangle: a chart's bars before its scale, no table.
+    """
     squares: dict[int, list[tuple[int, int]]] = {}
     for r, row in enumerate(owner):
         for c, number in enumerate(row):
             if number >= 0:
                 squares.setdefault(number, []).append((r, c))
     cells: list[GridCell] = []
+    whole = ragged = 0.0
     for members in squares.values():
-        cells.extend(_rectangles(members))
-    if not cells:
+        found = _rectangles(members)
+        cells.extend(found)
+        area = sum((xs[c + 1] - xs[c]) * (ys[r + 1] - ys[r]) for r, c in members)
+        whole += area
+        ragged += area if len(found) > 1 else 0
+    if not cells or ragged > _RAGGED * whole:
         return None
     cells.sort()
     final = [[-1] * (len(xs) - 1) for _ in range(len(ys) - 1)]

@@ -208,7 +208,7 @@ def unmapped_share(page: TextPage, spans: list[Span]) -> float:
     Every character is asked only on a page where the first character of some line is in doubt.
     """
     text = page.text
-    total = sum(span.end - span.start for span in spans)
+    total = sum(len(span.text) - span.text.count(" ") for span in spans)
     if not total:
         return 0.0
     odd = len(_UNMAPPABLE.findall(text)) + 8 * text.count("(cid:")

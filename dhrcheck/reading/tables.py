@@ -15,6 +15,7 @@ from dhrcheck.reading.rulings import Rulings
 
 _NEARLY_WHITE = 245
 _SAME_BASELINE = 0.4
+_FILLED = 0.15
 
 
 @dataclass(slots=True)
@@ -31,8 +32,8 @@ def deal_out(
 ) -> tuple[list[Line], tuple[Table, ...]]:
     """The lines outside of all tables, and the tables with their text.
 
-    A grid with text in fewer than two cells is no table (a chart, a form's boxes): its lines stay
-    with the page.
+    A grid with little text in its cells is no table (a chart, a form's boxes): its lines stay with
+    the page.
     """
     kept = list(grids)
     while True:
@@ -49,7 +50,12 @@ def deal_out(
 
 
 def _is_table(filling: _Filling) -> bool:
-    return len(filling.lines) >= 2
+    """True where text fills a table's first row or a fair share of its cells, as in no chart."""
+    cells = filling.grid.cells
+    filled = filling.lines.keys()
+    first_row = [index for index, cell in enumerate(cells) if cell.row == 0]
+    headed = 2 * sum(index in filled for index in first_row) >= len(first_row) > 1
+    return len(filled) >= 2 and (headed or len(filled) >= _FILLED * len(cells))
 
 
 def _deal(page: TextPage, span: Span, fillings: list[_Filling], outside: list[Line]) -> None:

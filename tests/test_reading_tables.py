@@ -1,0 +1,208 @@
+"""Ruled tables: cells, spans, several on a page, turned pages; and what is no table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.reading_samples import altered, drawn, grid, page, tabled, texts, words
+
+ROWS = [
+    ["No", "Recommendation", "Lead"],
+    ["1", "Train all staff who meet victims of domestic abuse in risk assessment", "Police"],
+    ["2", "Share information", "Council"],
+]
+PLAN = {
+    (0, 0): "No",
+    (0, 1): "Recommendation",
+    (0, 2): "Lead",
+    (1, 0): "1",
+    (1, 1): "Train all staff who meet victims of domestic abuse in risk assessment",
+    (1, 2): "Police",
+    (2, 0): "2",
+    (2, 1): "Share information",
+    (2, 2): "Council",
+}
+
+
+def test_the_text_of_a_ruled_table_stands_in_its_cells_and_nowhere_else(tmp_path: Path) -> None:
+    read = page(tabled(tmp_path / "a.pdf", ROWS))
+
+    assert grid(read) == PLAN
+    assert texts(read) == ["Words before the table.", "Words after the table."]
+    assert read.tables[0].before == 1
+
+
+def test_wrapped_text_keeps_its_lines_in_a_cell(tmp_path: Path) -> None:
+    (table,) = page(tabled(tmp_path / "a.pdf", ROWS)).tables
+
+    (cell,) = [c for c in table.cells if (c.row, c.column) == (1, 1)]
+    assert len(cell.lines) > 1
+    assert [line.box.y0 for line in cell.lines] == sorted(line.box.y0 for line in cell.lines)
+
+
+def test_merged_cells_have_spans(tmp_path: Path) -> None:
+    rows = [["Theme 2: Health", "", ""], ["a", "b", "c"], ["", "d", "e"]]
+    read = page(
+        tabled(tmp_path / "a.pdf", rows, ("SPAN", (0, 0), (2, 0)), ("SPAN", (0, 1), (0, 2)))
+    )
+
+    spans = {(c.row, c.column): (c.row_span, c.column_span) for c in read.tables[0].cells}
+    assert spans == {
+        (0, 0): (1, 3),
+        (1, 0): (2, 1),
+        (1, 1): (1, 1),
+        (1, 2): (1, 1),
+        (2, 1): (1, 1),
+        (2, 2): (1, 1),
+    }
+    assert grid(read)[1, 0] == "a"
+
+
+def test_a_shaded_header_row_is_known(tmp_path: Path) -> None:
+    shade = ("BACKGROUND", (0, 0), (-1, 0), colors.lightblue)
+    (table,) = page(tabled(tmp_path / "a.pdf", ROWS, shade)).tables
+
+    assert {cell.row for cell in table.cells if cell.shaded} == {0}
+
+
+def test_a_table_whose_outer_sides_are_open_keeps_its_outer_columns(tmp_path: Path) -> None:
+    inner_only = (
+        ("GRID", (0, 0), (-1, -1), 0, colors.white),
+        ("INNERGRID", (0, 0), (-1, -1), 1, colors.black),
+    )
+    sample = tabled(tmp_path / "a.pdf", ROWS, *inner_only)
+
+    assert grid(page(sample)) == PLAN
+
+
+@pytest.mark.parametrize("quarter_turns", [1, 3])
+def test_a_table_on_a_turned_page_reads_as_it_is_displayed(
+    tmp_path: Path, quarter_turns: int
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        width, height = A4
+        if quarter_turns == 1:
+            canvas.translate(width, 0)
+            canvas.rotate(90)
+        else:
+            canvas.translate(0, height)
+            canvas.rotate(270)
+        canvas.grid([50, 250, 450], [300, 340, 380])
+        for x, y, text in [(60, 350, "a"), (260, 350, "b"), (60, 310, "c"), (260, 310, "d")]:
+            canvas.drawString(x, y, text)
+
+    def turn(writer: PdfWriter) -> None:
+        writer.pages[0].rotate(90 * quarter_turns)
+
+    read = page(altered(drawn(tmp_path / "a.pdf", draw), turn))
+
+    assert read.width > read.height
+    assert grid(read) == {(0, 0): "a", (0, 1): "b", (1, 0): "c", (1, 1): "d"}
+
+
+def test_a_header_turned_on_its_side_stays_in_its_cell(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 90, 300], [400, 440, 560])
+        canvas.drawString(60, 415, "1")
+        canvas.drawString(100, 415, "Train all staff")
+        canvas.drawString(100, 500, "Recommendation")
+        canvas.rotate(90)
+        canvas.drawString(445, -75, "Number of row")
+
+    read = page(drawn(tmp_path / "a.pdf", draw))
+
+    assert grid(read)[0, 0] == "Number of row"
+    assert not read.tables[0].cells[0].lines[0].upright
+    assert grid(read)[1, 1] == "Train all staff"
+
+
+def test_rules_drawn_as_thin_filled_rectangles_in_one_path_make_a_table(tmp_path: Path) -> None:
+    # As Word does: every border of every cell a rectangle of its own, all filled at once.
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        for column in range(2):
+            for row in range(2):
+                x, y = 50 + 200 * column, 400 + 40 * row
+                for rect in (
+                    (x, y, 200, 0.5),
+                    (x, y + 40, 200, 0.5),
+                    (x, y, 0.5, 40),
+                    (x + 200, y, 0.5, 40),
+                ):
+                    path.rect(*rect)
+                canvas.drawString(x + 5, y + 15, f"cell {row} {column}")
+        canvas.drawPath(path, fill=1, stroke=0)
+
+    cells = grid(page(drawn(tmp_path / "a.pdf", draw)))
+
+    assert cells == {(0, 0): "cell 1 0", (0, 1): "cell 1 1", (1, 0): "cell 0 0", (1, 1): "cell 0 1"}
+
+
+def test_a_table_inside_a_form_object_is_found_where_it_is_shown(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("plan")
+        canvas.grid([0, 100, 200], [0, 40, 80])
+        canvas.drawString(5, 50, "a")
+        canvas.drawString(105, 50, "b")
+        canvas.endForm()
+        canvas.translate(100, 500)
+        canvas.doForm("plan")
+
+    read = page(drawn(tmp_path / "a.pdf", draw))
+
+    assert grid(read)[0, 1] == "b"
+    assert read.tables[0].box.x0 == pytest.approx(100, abs=1)
+
+
+def test_two_tables_on_a_page_stay_two(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (600, 400):
+            canvas.grid([50, 150, 250], [y, y + 30, y + 60])
+            canvas.drawString(55, y + 40, f"left {y}")
+            canvas.drawString(155, y + 40, f"right {y}")
+        canvas.drawString(50, 500, "Between them")
+
+    read = page(drawn(tmp_path / "a.pdf", draw))
+
+    assert [grid(read, i)[0, 0] for i in (0, 1)] == ["left 600", "left 400"]
+    assert texts(read) == ["Between them"]
+
+
+def test_a_frame_around_a_paragraph_or_a_page_is_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(20, 20, 550, 800)
+        canvas.rect(60, 600, 400, 100)
+        words("A boxed paragraph", "of two lines")(canvas)
+
+    read = page(drawn(tmp_path / "a.pdf", draw))
+
+    assert read.tables == ()
+    assert texts(read) == ["A boxed paragraph", "of two lines"]
+
+
+def test_the_bars_and_grid_of_a_chart_are_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for i in range(6):
+            canvas.line(100, 400 + 30 * i, 400, 400 + 30 * i)
+            canvas.drawString(70, 396 + 30 * i, str(10 * i))
+        canvas.line(100, 400, 100, 550)
+        for i, tall in enumerate((40, 90, 120)):
+            canvas.rect(130 + 90 * i, 400, 30, tall, fill=1)
+            canvas.drawString(130 + 90 * i, 405 + tall, str(tall))
+
+    assert page(drawn(tmp_path / "a.pdf", draw)).tables == ()
+
+
+def test_underlined_words_are_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        words("One underlined heading", "Another one")(canvas)
+        canvas.line(72, 765, 200, 765)
+        canvas.line(72, 745, 200, 745)
+
+    assert page(drawn(tmp_path / "a.pdf", draw)).tables == ()
