@@ -45,6 +45,7 @@ def _page(number: int, text: str) -> PageReading:
     tables: list[Table] = []
     rows: list[list[str]] = []
     y = 80.0
+    before: str | None = None
 
     def close_table() -> None:
         nonlocal y
@@ -67,9 +68,10 @@ def _page(number: int, text: str) -> PageReading:
         else:
             mark = next((m for m in _SIZES if raw.startswith(m)), None)
             size = _SIZES[mark] if mark else 11.0
-            y += 10 if mark else 0
+            y += 10 if mark and mark != before else 0
             lines.append(_line(raw[len(mark) :] if mark else raw, y, size, mark is not None))
-            y += size * 1.25 + (6 if mark else 0)
+            y += size * 1.25
+            before = mark
     close_table()
     read = ReadAs.TEXT if lines or tables else ReadAs.EMPTY
     letters = sum(len(ln.text) for ln in lines)

@@ -56,17 +56,16 @@ class Slots:
     def of_heading(self, title: str) -> tuple[str, ...]:
         """All slots that a heading serves, exact ones first; empty where it is not known."""
         bare = _bare(title)
-        exact = self.headings.get(bare, ())
+        exact = tuple(s for s in self.headings.get(bare, ()) if (s, bare) not in self.never)
         if exact:
             return exact
         if len(bare.split()) > 14:
             return ()
-        padded = f" {bare} "
+        padded = f" {fold(split_number(title)[1])} "
+        barred = {slot for slot, words in self.never if f" {words} " in f" {bare} "}
         return tuple(
             dict.fromkeys(
-                slot
-                for words, slot in self.containing
-                if words in padded and (slot, bare) not in self.never
+                slot for words, slot in self.containing if words in padded and slot not in barred
             )
         )
 
