@@ -22,15 +22,20 @@ _OURS = regex.compile(
     r"(?:\s+(?:overview\s+)?report)?)\b(?!['\w]|\s+(?:guidance|polic|procedure|of the|into))",
     regex.IGNORECASE,
 )
-_FOREIGN = (
-    r"(?:guidance|acts?|bill|imrs?|individual management (?:review|report)s?|internal management "
+_PUBLISHED = (
+    r"guidance|acts?|bill|imrs?|individual management (?:review|report)s?|internal management "
     r"(?:review|report)s?|polic(?:y|ies)|procedures?|protocols?|regulations?|frameworks?|codes?|"
     r"codes? of practice|toolkits?|handbooks?|manuals?|strateg(?:y|ies)|contracts?|directives?|"
     r"standards?|legislation|statute|circulars?|serious case review|safeguarding adults? review|"
     r"child (?:safeguarding )?practice review|inquest report|investigation(?: report)?|"
-    r"inquiry(?: report)?|working together|terms and conditions|letter|statement|study|research|"
-    r"paper|chronolog(?:y|ies)|assessment|agreement|convention|order)"
+    r"inquiry(?: report)?|working together"
 )
+"""Documents with appendices of their own."""
+_FOREIGN = (
+    rf"(?:{_PUBLISHED}|terms and conditions|letter|statement|study|research|paper|chronolog(?:y|ies)|"
+    r"assessment|agreement|convention|order)"
+)
+"""These too, where the words say "of" it; "the chronology (Appendix B)" is an appendix of ours."""
 _OF_FOREIGN = regex.compile(
     rf"^[)\"'\]]*,?\s*(?:of|(?:to|in|from|within|at)\s+(?=(?:the|this|that|its|their|a)\b|\p{{Lu}}))"
     rf"\s*(?P<owner>(?:[\p{{L}}\d'(),-]+\s+){{0,6}}?{_FOREIGN})\b",
@@ -38,7 +43,7 @@ _OF_FOREIGN = regex.compile(
 )
 _OF = regex.compile(r"^[)\"'\]]*\s*(?:of|from)\s+(?P<owner>[^.;:\n]{0,80})", regex.IGNORECASE)
 _FOREIGN_BEFORE = regex.compile(
-    rf"\b{_FOREIGN}(?:'s?|\s*\(?(?:19|20)\d\d\)?)*\s*[,(\[-]?\s*(?:\d{{4}},?\s*)?"
+    rf"\b(?:{_PUBLISHED})(?:'s?|\s*\(?(?:19|20)\d\d\)?)*\s*[,(\[-]?\s*(?:\d{{4}},?\s*)?"
     rf"(?:at\s+|in\s+|its\s+|and\s+its\s+|\((?:19|20)\d\d\)\s*)?$",
     regex.IGNORECASE,
 )
@@ -47,7 +52,7 @@ _POINTER_BEFORE = regex.compile(
 )
 _ITS = regex.compile(r"\b(?:its|their|whose)\s*$", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[.,;:\n]|\band\b")
-_MERE_NAME = 70
+_MERE_NAME = 40
 """Characters up to which quotation marks only set off an appendix's own title."""
 _WITHHELD = regex.compile(
     r"\bwith-?held\b|\bnot (?:for|intended for|suitable for|available for) publication\b"

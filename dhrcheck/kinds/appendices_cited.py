@@ -10,10 +10,11 @@ import regex
 from dhrcheck.document.appendices import Appendices, Mention, find_appendices
 from dhrcheck.document.appendix_names import AppendixName, printed
 from dhrcheck.document.model import Role, Submission
-from dhrcheck.document.passage import page_ranges, page_words
+from dhrcheck.document.passage import page_ranges
 from dhrcheck.document.text import fold
 from dhrcheck.kinds.answers import for_a_person, unread
 from dhrcheck.kinds.question import Kind, Question
+from dhrcheck.kinds.whereabouts import in_words
 from dhrcheck.outcome import Outcome, Status
 
 _SHOWN = 3
@@ -117,10 +118,12 @@ def _title(mention: Mention) -> str:
 
 
 def _say(name: AppendixName, places: list[Mention], submission: Submission) -> str:
-    pages = _pages((m.evidence.file, m.evidence.page or 1) for m in places), submission
-    listed = " (in the contents list)" if all(m.listed for m in places) else ""
-    where = _words(*pages)
-    return f"Appendix {printed(name)} is mentioned on {where}{listed}, but no heading opens it."
+    pages = page_ranges((m.evidence.file, m.evidence.page or 1) for m in places)
+    only = " (in the contents list)" if all(m.listed for m in places) else ""
+    return (
+        f"Appendix {printed(name)} is mentioned on {in_words(pages, submission)}{only}, but no"
+        " heading opens it."
+    )
 
 
 def _openings(found: Appendices, submission: Submission) -> str:
@@ -131,18 +134,6 @@ def _openings(found: Appendices, submission: Submission) -> str:
     if not firsts:
         return "No heading of an appendix was found."
     return f"Headings found: {', '.join(firsts.values())}."
-
-
-def _pages(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted(set(places))
-
-
-def _words(pages: list[tuple[int, int]], submission: Submission) -> str:
-    named = submission if len(submission.files) > 1 else None
-    said = [page_words(r, named) for r in page_ranges(pages)]
-    if len(said) > 6:
-        said = [*said[:6], "others"]
-    return " and ".join(filter(None, [", ".join(said[:-1]), said[-1] if said else ""]))
 
 
 def _met(mentions: dict[AppendixName, list[Mention]], found: Appendices) -> str:

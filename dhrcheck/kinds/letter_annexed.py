@@ -6,25 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from dhrcheck.document.model import Letter, Part, Role, Submission
-from dhrcheck.kinds.answers import unread
+from dhrcheck.kinds.letters_read import is_seen, only_pictures
 from dhrcheck.kinds.plan_annexed import unread_at_home, without_report
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import (
     file_words,
     files_with,
-    is_unread,
     opening,
     pages_of,
     promised,
     readable_pages,
     sentence,
     where,
-    word_count,
 )
 from dhrcheck.outcome import Outcome, Status
-
-_DIVIDER_WORDS = 40
-"""Words up to which pages headed as a letter, with no mark of one, are only a divider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,10 @@ def run(parameters: LetterAnnexed, question: Question) -> Outcome:
     if not homes:
         return without_report(submission, "the letter")
     there = [p for p in letters if p.file in homes]
-    seen = [p for p in there if _is_seen(p, submission)]
-    scanned = [p for p in there if p not in seen and is_unread(p, submission)]
-    if not seen and scanned:
-        return unread(
-            f"{sentence(where(scanned, submission))} should be the letter.",
-            submission.unread(Role.FEEDBACK_LETTER),
-            submission,
-            pages_of(there),
-        )
+    seen = [p for p in there if is_seen(p, submission)]
+    pictures = only_pictures(submission) if there and not seen else None
+    if pictures is not None:
+        return pictures
     if not seen:
         return _elsewhere(submission, letters, there, homes)
     return _later_one(submission, seen, homes) or Outcome(
@@ -144,14 +134,6 @@ def _later_one(submission: Submission, seen: list[Part], homes: frozenset[int]) 
 
 def _day(letter: Letter) -> date | None:
     return letter.letter_date.when.latest() if letter.letter_date else None
-
-
-def _is_seen(part: Part, submission: Submission) -> bool:
-    """True where words of a letter were read on the part's pages, and not only a heading."""
-    fields = [le for le in submission.letters if submission.parts[le.part] is part]
-    if any(le.opening or le.sign_off or le.points or le.meeting_date for le in fields):
-        return True
-    return word_count(part, submission) > _DIVIDER_WORDS
 
 
 KIND = Kind("letter-annexed", LetterAnnexed, run, needs_part=False)

@@ -8,6 +8,8 @@ from dhrcheck.document.model import Part, Role, Submission
 from dhrcheck.document.passage import Unread, page_ranges, roles_of
 from dhrcheck.kinds.answers import not_applicable
 from dhrcheck.kinds.body import body_after
+from dhrcheck.kinds.letters_read import only_pictures
+from dhrcheck.kinds.plan_annexed import unread_at_home
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import file_words, files_with, opening, pages_of, sentence, where
 from dhrcheck.outcome import Outcome, Status
@@ -25,6 +27,9 @@ def run(parameters: LetterAtEnd, question: Question) -> Outcome:
     submission = question.submission
     homes = files_with(submission, Role.OVERVIEW_REPORT)
     letters = [p for p in submission.parts_of(Role.FEEDBACK_LETTER) if p.file in homes]
+    pictures = only_pictures(submission) if homes else None
+    if pictures is not None:
+        return pictures
     if not letters:
         return _apart(submission, homes)
     # Where there are two letters, the last one decides: an older one may stand before it.
@@ -73,7 +78,7 @@ def _apart(submission: Submission, homes: frozenset[int]) -> Outcome:
         lost = submission.could_hold(Role.OVERVIEW_REPORT)
         missing, rule = "overview report", "report-present"
     else:
-        lost = submission.could_hold(Role.FEEDBACK_LETTER)
+        lost = unread_at_home(submission, Role.FEEDBACK_LETTER, homes)
         missing, rule = "letter", "letter-annexed"
     if lost:
         return Outcome(

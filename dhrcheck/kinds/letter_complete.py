@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from dhrcheck.document.model import Letter, Part, Place, Submission
-from dhrcheck.document.passage import Passage, Unread, page_ranges, page_words, passage_of
+from dhrcheck.document.passage import Passage, Unread, page_ranges, passage_of
 from dhrcheck.kinds.answers import for_a_person, not_applicable
+from dhrcheck.kinds.letters_read import only_pictures, seen_letters
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, opening, sentence, where
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Status
@@ -38,13 +39,11 @@ class LetterComplete:
 def run(parameters: LetterComplete, question: Question) -> Outcome:
     """Fails where a letter stops before its sign-off or begins after its meeting sentence."""
     submission = question.submission
-    judged = [_judge(letter, submission) for letter in submission.letters]
+    pictures = only_pictures(submission)
+    if pictures is not None:
+        return pictures
+    judged = [_judge(letter, submission) for letter in seen_letters(submission)]
     if not judged:
-        lost = submission.unread(*question.where.part)
-        if lost:
-            return Outcome(
-                Status.UNREAD, f"The letter ({lost.words(submission)}) could not be read."
-            )
         return not_applicable(
             "There is no letter whose text could be made out. See letter-annexed."
         )
@@ -81,11 +80,10 @@ def _judge(letter: Letter, submission: Submission) -> Outcome:
         if mark is None
     ]
     if missing and lost:
-        said = ", ".join(page_words(r, submission) for r in lost.pages)
         return Outcome(
             Status.UNREAD,
-            f"The letter ({pages}) lacks {' and '.join(missing)}; it may be on {said}, which could"
-            " not be read.",
+            f"The letter ({pages}) lacks {' and '.join(missing)}; it may be on"
+            f" {lost.words(submission)}, which could not be read.",
             evidence,
             (part.pages,),
         )

@@ -15,6 +15,7 @@ from dhrcheck.kinds.letter_names import (
     is_label,
     quoted,
 )
+from dhrcheck.kinds.letters_read import only_pictures, seen_letters
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, opening, where
 from dhrcheck.outcome import Evidence, Outcome, Status
@@ -28,17 +29,16 @@ class LetterMatches:
 def run(parameters: LetterMatches, question: Question) -> Outcome:
     """Fails where nothing that the letter names is found in the report."""
     submission = question.submission
-    if not submission.letters:
-        lost = submission.unread(Role.FEEDBACK_LETTER)
-        if lost:
-            return Outcome(
-                Status.UNREAD, f"The letter ({lost.words(submission)}) could not be read."
-            )
+    pictures = only_pictures(submission)
+    if pictures is not None:
+        return pictures
+    letters = seen_letters(submission)
+    if not letters:
         return not_applicable(
             "There is no letter whose text could be made out. See letter-annexed."
         )
     names = ReviewNames(submission)
-    judged = [_judge(letter, names, submission) for letter in submission.letters]
+    judged = [_judge(letter, names, submission) for letter in letters]
     for status in (Status.FAIL, Status.UNREAD, Status.REVIEW, Status.PASS):
         deciding = [o for o in judged if o.status is status]
         if deciding:

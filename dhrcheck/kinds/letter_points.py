@@ -6,22 +6,27 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from dhrcheck.document.model import LetterPoint, Role, Submission
-from dhrcheck.document.passage import clip, page_ranges, page_words
+from dhrcheck.document.passage import clip, page_ranges
 from dhrcheck.document.text import fold
 from dhrcheck.kinds.answers import for_a_person, not_applicable
 from dhrcheck.kinds.question import Kind, Question
+from dhrcheck.kinds.whereabouts import in_words
 from dhrcheck.outcome import Evidence, Outcome, Status
 
 _STEM = 6
-_SHORTEST = 5
+_SHORTEST = 4
+_LONG = 9
 _PAGES = 3
 _COMMON = frozenset(
-    "about above action after again agency agencies although analysis aspect before being below "
-    "between chair clear consider could detail domestic during explanation further given homicide "
-    "include including information issue letter might missing needs other overview panel perhaps "
-    "point quality reader recommendation report review section should similar since statement still "
-    "summary there these thing those through under within without would where which while whether "
-    "words worth plan plans person people required require ensure executive".split()
+    "about above action after again agencies agency also although analysis aspect been "
+    "before being below between chair clear consider consideration considered could detail "
+    "development does domestic during each ensure executive explanation from further given "
+    "have homicide include including information into issue letter might missing more needs "
+    "other overview panel people perhaps person plan plans point quality reader "
+    "recommendation report require required review section should similar since statement "
+    "still summary than that them then there these they thing this those through under "
+    "understanding were what when where whether which while will with within without words "
+    "worth would your".split()
 )
 
 
@@ -68,15 +73,15 @@ def run(parameters: LetterPoints, question: Question) -> Outcome:
 
 
 def _say(number: int, point: LetterPoint, parameters: LetterPoints, pages: _Pages) -> str:
-    where = page_words(page_ranges([(point.place.file, point.place.page)])[0], pages.named)
-    sentence = f"{number}. “{clip(point.text, 90)}” ({where})"
+    at = in_words(page_ranges([(point.place.file, point.place.page)]), pages.submission)
+    sentence = f"{number}. “{clip(point.text, 90)}” ({at})"
     rules = _rules(point, parameters)
     if rules:
         sentence += f"; see {', '.join(rules)}"
     spoken = pages.that_speak_of(point)
     if spoken:
-        sentence += f"; words of it stand on {spoken}"
-    else:
+        sentence += f"; the files speak of it on {spoken}"
+    elif not rules:
         sentence += "; no page was found that speaks of it"
     return sentence + "."
 
@@ -94,7 +99,7 @@ class _Pages:
     """Which words stand on which pages of everything but the letter."""
 
     def __init__(self, submission: Submission) -> None:
-        self.named = submission if len(submission.files) > 1 else None
+        self.submission = submission
         self._on: dict[str, set[tuple[int, int]]] = defaultdict(set)
         passage = submission.passage((), without=(Role.FEEDBACK_LETTER, Role.CONTENTS))
         for line in passage.lines:
@@ -105,21 +110,23 @@ class _Pages:
     def that_speak_of(self, point: LetterPoint) -> str:
         """Up to three pages that share the point's rarer words, in plain words; may be empty."""
         words = {
-            word[:_STEM]
+            word[:_STEM]: len(word)
             for word in fold(point.text).split()
             if len(word) >= _SHORTEST and word not in _COMMON and word.rstrip("s") not in _COMMON
         }
-        # A word on half of the pages tells nothing of a point.
-        usual = max(3, len(self._all) // 2)
-        telling = [self._on[w] for w in words if w in self._on and len(self._on[w]) <= usual]
-        score = Counter(page for pages in telling for page in pages)
-        wanted = 1 if len(telling) == 1 else 2
+        # A word on half of the pages tells nothing of a point; a long and rare one tells alone.
+        usual, rare = max(3, len(self._all) // 2), max(3, len(self._all) // 8)
+        score: Counter[tuple[int, int]] = Counter()
+        for word, length in words.items():
+            on = self._on.get(word, set())
+            if len(on) <= usual:
+                weight = 2 if length >= _LONG and len(on) <= rare else 1
+                score.update(dict.fromkeys(on, weight))
         best = sorted(
-            (page for page, hits in score.items() if hits >= wanted),
+            (page for page, hits in score.items() if hits > 1),
             key=lambda page: (-score[page], page),
         )[:_PAGES]
-        said = [page_words(r, self.named) for r in page_ranges(best)]
-        return " and ".join(filter(None, [", ".join(said[:-1]), said[-1] if said else ""]))
+        return in_words(page_ranges(best), self.submission)
 
 
 KIND = Kind("letter-points", LetterPoints, run)

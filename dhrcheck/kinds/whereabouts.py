@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dhrcheck.document.model import FlowLine, Part, Role, Submission
-from dhrcheck.document.passage import clip, page_ranges, page_words
+from dhrcheck.document.passage import clip, page_ranges
 from dhrcheck.document.text import fold
 from dhrcheck.outcome import Evidence, PageRange
 
@@ -24,9 +24,33 @@ def readable_pages(submission: Submission) -> tuple[PageRange, ...]:
 
 def where(parts: Iterable[Part], submission: Submission) -> str:
     """ "pages 61 to 63", with file names where there are several files."""
-    several = len(submission.files) > 1
-    said = [page_words(r, submission if several else None) for r in pages_of(parts)]
-    return " and ".join(filter(None, [", ".join(said[:-1]), said[-1] if said else ""]))
+    return in_words(pages_of(parts), submission)
+
+
+def in_words(ranges: Iterable[PageRange], submission: Submission, most: int = 12) -> str:
+    """ "page 3" or "pages 4 to 5, 9 and 20", each file by its name where there are several."""
+    by_file: dict[int, list[PageRange]] = {}
+    for r in ranges:
+        by_file.setdefault(r.file, []).append(r)
+    said = []
+    for file, found in by_file.items():
+        spans = [
+            str(r.first_page) if r.first_page == r.last_page else f"{r.first_page} to {r.last_page}"
+            for r in found
+        ]
+        if len(spans) > most:
+            spans = [*spans[:most], "others"]
+        one = len(found) == 1 and found[0].first_page == found[0].last_page
+        words = f"{'page' if one else 'pages'} {listed(spans)}"
+        if len(submission.files) > 1:
+            words += f" of “{submission.files[file].name}”"
+        said.append(words)
+    return listed(said)
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
 
 
 def sentence(text: str) -> str:
@@ -67,8 +91,7 @@ def is_unread(part: Part, submission: Submission) -> bool:
 
 def file_words(submission: Submission, files: Iterable[int]) -> str:
     """ "“plan.pdf” and “letter.pdf”"."""
-    said = [f"“{submission.files[i].name}”" for i in sorted(set(files))]
-    return " and ".join(filter(None, [", ".join(said[:-1]), said[-1] if said else ""]))
+    return listed([f"“{submission.files[i].name}”" for i in sorted(set(files))])
 
 
 def files_with(submission: Submission, role: Role) -> frozenset[int]:
