@@ -62,6 +62,12 @@ def test_signs_at_the_ends_belong_to_the_phrase() -> None:
     assert found("Error! Bookmark", "Error! Bookmark not defined.") == ["Error! Bookmark"]
 
 
+def test_a_lost_space_between_two_long_words_is_seen_through() -> None:
+    assert found("a tragic accident", "a tragicaccident") == ["a tragicaccident"]
+    assert found("tragic accident*", "these tragicaccidents") == ["tragicaccidents"]
+    assert found("the son", "these thesons theson") == []
+
+
 def test_of_overlapping_phrases_the_earliest_and_longest_counts() -> None:
     assert found(("accident", "tragic accident"), "a tragic accident") == ["tragic accident"]
 
@@ -96,9 +102,10 @@ def test_what_is_no_phrase_is_refused_in_plain_words(phrase: str, says: str) -> 
 
 
 PIECES = ["the", "row", "co-op", "so-", "-x", "tra*", "&", "and", "'it'", "...", "a.b", "co*"]
-PIECES += ["3", "É"]
+PIECES += ["3", "É", "long", "word*", "word"]
 TEXTS = ["the", "row", "coop", "co", "op", "so", "x", "travel", "&", "and", "’it’", "it", "cope"]
-TEXTS += ["a.b", "3", "é", ",", ".", "\n", "-", "the-row", "co\n-op", "so x", "borrow"]
+TEXTS += ["long", "words", "longword", "longwords", "a.b", "3", "é", ",", ".", "\n", "-"]
+TEXTS += ["the-row", "co\n-op", "so x", "borrow"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,7 +10,7 @@ from dhrcheck.document.model import Submission
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.engine import Result, evaluate, put
 from dhrcheck.kinds.question import Question
-from dhrcheck.outcome import Status
+from dhrcheck.outcome import Evidence, Status
 from dhrcheck.rulebook.example_form import ExampleForm
 from dhrcheck.rulebook.misprints import Manner, misprints
 from dhrcheck.rulebook.model import Example, ExpectedPlace, Leaf, Node, Not, Rule
@@ -118,8 +118,9 @@ def _try_misprints(
     rule: Rule, example: Example, vocabulary: Vocabulary, plain: Result
 ) -> list[Trial]:
     form: ExampleForm = example.content
-    quotes = [e.quote for e in plain.outcome.evidence if e.quote]
-    seen = {_text_of(make_submission(form, rule.where, vocabulary, Manner()))}
+    written = make_submission(form, rule.where, vocabulary, Manner())
+    quotes = [_matched(written, e) for e in plain.outcome.evidence]
+    seen = {_text_of(written)}
     trials: list[Trial] = []
     for manner in misprints(quotes):
         submission = make_submission(form, rule.where, vocabulary, manner)
@@ -134,6 +135,20 @@ def _try_misprints(
         said = (f"with a misprint ({manner.name}) it turns to {got.value}",) if wrong else ()
         trials.append(Trial(example, result, said, manner.name))
     return trials
+
+
+def _matched(submission: Submission, evidence: Evidence) -> str:
+    """The words in the evidence's box where it lies in one line; its quote says more than them."""
+    box = evidence.box
+    if box is None:
+        return ""
+    for line in submission.flow:
+        same = line.page == evidence.page and line.file == evidence.file
+        if same and line.box.y0 == box.y0 and line.box.y1 == box.y1 and line.box.x1 > box.x0:
+            step = (line.box.x1 - line.box.x0) / max(1, len(line.text))
+            first, last = ((x - line.box.x0) / step for x in (box.x0, box.x1))
+            return line.text[max(0, round(first)) : round(last)]
+    return ""
 
 
 def _text_of(submission: Submission) -> tuple[tuple[str, int, bool], ...]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import regex
 
 _LONG_WORD = regex.compile(r"[A-Za-z]{7,}")
-_PAIR = regex.compile(r"(?=\b(\w{3,}) (\w{3,})\b)")
+_PAIR = regex.compile(r"(?=\b(\w{4,}) (\w{4,})\b)")
 _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
 MOST_LOST_SPACES = 4
+_OWN_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,15 @@ def _broken(line: str) -> str:
     return f"{line[:-1]}\u00ad" if line[-1:] == "-" and line[-2:-1].isalpha() else line
 
 
-def misprints(quotes: Iterable[str]) -> Iterator[Manner]:
-    """The manners to try; ``quotes`` are the words by which the fault was found as written."""
+def misprints(found: Iterable[str]) -> Iterator[Manner]:
+    """The manners to try; ``found`` are the words by which the fault was found as written."""
     yield Manner("spaces doubled", respell=lambda text: text.replace(" ", "  "))
     yield Manner("non-breaking spaces", respell=lambda text: text.replace(" ", "\u00a0"))
     yield Manner("short lines", width=42)
     yield Manner("words broken at line ends", width=48, hyphenate=True)
     yield Manner("ligatures", respell=_with_ligatures)
     yield Manner("curly quotation marks", respell=_with_curly_quotes)
-    for first, second in _pairs(quotes):
+    for first, second in _pairs(found):
         yield Manner(f"the space lost in “{first} {second}”", respell=_gluing(first, second))
 
 
@@ -85,11 +86,14 @@ def _with_curly_quotes(text: str) -> str:
     return regex.sub(r'(?<!\w)"(?=\S)', "“", text).replace('"', "”")
 
 
-def _pairs(quotes: Iterable[str]) -> list[tuple[str, str]]:
-    """Neighbouring words of the quotes, each pair once, not too many."""
+def _pairs(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Neighbouring long words of the texts, each pair once, not too many."""
     found: dict[tuple[str, str], None] = {}
-    for quote in quotes:
-        for match in _PAIR.finditer(quote):
+    for text in texts:
+        if len(text.split()) > _OWN_WORDS:
+            # A whole sentence is shown: where in it the fault's own words end is not known.
+            continue
+        for match in _PAIR.finditer(text):
             found.setdefault((match.group(1), match.group(2)))
     return list(found)[:MOST_LOST_SPACES]
 

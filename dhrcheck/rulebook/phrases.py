@@ -3,7 +3,8 @@
 A phrase is written as it is printed. What it matches:
 
 - letters of either case, straight and curly quotation marks alike, ``and`` also as ``&``;
-- a space: any spaces, line breaks or hyphens ("tragic accident" finds "tragic-accident");
+- a space: any spaces, line breaks or hyphens ("tragic accident" finds "tragic-accident"), and
+  between two words of four letters and more also a space that reading has lost ("tragicaccident");
 - a hyphen: a hyphen, a space or nothing ("co-operate" finds "cooperate" and "co operate");
 - whole words only ("row" does not find "borrow");
 - ``*`` at the end of a word: any ending ("interpret*" finds "interpreters");
@@ -30,6 +31,8 @@ MAX_PHRASE = 200
 GAP_WORDS = 6
 """How many words ``...`` may stand for."""
 MAX_GAPS = 3
+GLUED_FROM = 4
+"""Letters from which two neighbouring words are also found with the space between them lost."""
 
 _HYPHENS = "\\-\u00ad\u2010\u2011\u2012\u2013\u2014"
 _SPACE = rf"[\s{_HYPHENS}]+"
@@ -66,14 +69,18 @@ def phrase_source(phrase: str) -> str:
     """The pattern of one phrase. Raises ValueError in plain words where it cannot be one."""
     pieces = _pieces(phrase)
     out: list[str] = []
-    for piece in pieces:
-        if out and out[-1] != _GAP and piece != "...":
-            out.append(_SPACE)
+    for before, piece in zip(["...", *pieces], pieces, strict=False):
+        if "..." not in (before, piece):
+            out.append(_HYPHEN if _may_be_glued(before, piece) else _SPACE)
         out.append(_GAP if piece == "..." else _word_source(piece))
     first, last = pieces[0], pieces[-1]
     left = r"(?<!\w)" if _is_word(first[0]) else ""
     right = r"(?!\w)" if _is_word(last[-1]) or last.endswith("*") else ""
     return left + "".join(out) + right
+
+
+def _may_be_glued(first: str, second: str) -> bool:
+    return all(w.isalpha() and len(w) >= GLUED_FROM for w in (first, second.removesuffix("*")))
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -143,6 +150,21 @@ def _steps(phrase: str) -> tuple[_Step, ...]:
             break
         steps.append(_Step((stem,), piece.endswith("*")))
     return tuple(steps)
+
+
+@lru_cache(maxsize=4096)
+def _glued(phrase: str) -> tuple[tuple[_Step, ...], ...]:
+    """The words up to each place where a space may be lost, the last two as one word."""
+    pieces = _pieces(phrase)
+    found: list[tuple[_Step, ...]] = []
+    steps = _steps(phrase)
+    for n, (first, second) in enumerate(pairwise(pieces)):
+        if n >= len(steps):
+            break
+        if _may_be_glued(first, second):
+            joined = first.lower() + second.removesuffix("*").lower()
+            found.append((*steps[:n], _Step((joined,), second.endswith("*"))))
+    return tuple(found)
 
 
 _NO_HYPHEN = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014"))
@@ -245,19 +267,24 @@ def _places(
         for match in _pattern(phrase).finditer(text, start, end):
             yield match.span()
         return
-    numbered = [(index.numbers(step), back) for back, step in enumerate(steps)]
-    numbers, back = min(numbered, key=lambda pair: len(pair[0]))
-    if not numbers or any(not found for found, _ in numbered):
-        return
-    for number in sorted(numbers):
-        if number < back:
-            continue
-        begin = index.starts[number - back]
+    begins = _starts_by(steps, index)
+    for glued in _glued(phrase):
+        begins += _starts_by(glued, index)
+    for begin in sorted(set(begins)):
         for at in _beginnings(phrase, text, begin):
             found = _pattern(phrase).match(text, at, end) if start <= at < end else None
             if found is not None:
                 yield found.span()
                 break
+
+
+def _starts_by(steps: tuple[_Step, ...], index: WordIndex) -> list[int]:
+    """Where a phrase could begin, by the rarest of its words at a fixed distance."""
+    numbered = [(index.numbers(step), back) for back, step in enumerate(steps)]
+    numbers, back = min(numbered, key=lambda pair: len(pair[0]))
+    if any(not found for found, _ in numbered):
+        return []
+    return [index.starts[number - back] for number in numbers if number >= back]
 
 
 def _beginnings(phrase: str, text: str, word: int) -> Iterable[int]:
