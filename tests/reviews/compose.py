@@ -110,6 +110,7 @@ def _part(name: str, telling: Telling, style: Style, labels: dict[str, str]) -> 
         part = replace(part, blocks=(heading, *body))
     return replace(
         part,
+        new_page=name not in style.flows,
         scanned=kind in style.scanned,
         header=style.headers.get(kind, part.header),
         footer=style.footers.get(kind, part.footer),
@@ -135,12 +136,13 @@ def _contents(kind: str, telling: Telling, style: Style) -> Part:
 
 
 def _summary(kind: str, telling: Telling, style: Style) -> Part:
-    found: list[Block] = [Heading(style.summary_title.format_map(telling.words))]
+    title = style.summary_title.format_map(telling.words)
+    found: list[Block] = [Heading(title, number=style.summary_number)]
     body: list[Block] = []
     for slot, heading in style.summary:
         body.append(Heading(heading.format_map(telling.words), level=2, slot=slot, listed=False))
         body += SUMMARY[slot](telling)
-    found += numbered(body, style.summary_numbering, level=2)
+    found += numbered(body, style.summary_numbering, 2)
     return Part("executive-summary", tuple(found))
 
 
@@ -153,7 +155,8 @@ def _report(kind: str, telling: Telling, style: Style) -> Part:
         name = slot.partition(".")[0]
         body.append(Heading(heading.format_map(telling.words), slot=name))
         body += REPORT[name](telling)
-    return Part("overview-report", tuple(found + numbered(body, style.numbering, level=1)))
+    made = numbered(body, style.numbering, 1, after=1 if style.summary_number else 0)
+    return Part("overview-report", tuple(found + made))
 
 
 def _appended(kind: str, telling: Telling, style: Style) -> Part:
@@ -210,19 +213,25 @@ def split_outcome(outcome: str) -> tuple[str, str]:
 
 
 def _letter(kind: str, telling: Telling, style: Style) -> Part:
-    found, fields = letter(telling.case, telling.words)
+    case = telling.case
+    if style.letter:
+        case = case.changed(letter={**case["letter"], **style.letter})
+    found, fields = letter(case, telling.words)
     return Part("feedback-letter", tuple(found), furniture=False, letter=fields)
 
 
-def numbered(found: list[Block], numbering: str, level: int) -> list[Block]:
-    """Blocks with the numbers of headings of ``level`` and of the paragraphs under them."""
+def numbered(found: list[Block], numbering: str, level: int, after: int = 0) -> list[Block]:
+    """Blocks with the numbers of headings of ``level`` and of the paragraphs under them.
+
+    ``after`` sections have gone before.
+    """
     made: list[Block] = []
-    section, paragraph = 0, 0
+    section, paragraph = after, 0
     for block in found:
         if isinstance(block, Heading) and block.level == level:
             section, paragraph = section + 1, 0
             made.append(replace(block, number=_section_number(numbering, section)))
-        elif isinstance(block, Para) and block.look == "body" and section:
+        elif isinstance(block, Para) and block.look == "body" and section > after:
             paragraph += 1
             made.append(replace(block, number=_paragraph_number(numbering, section, paragraph)))
         else:

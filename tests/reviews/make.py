@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from tests.reviews.compose import compose
 from tests.reviews.content import Document, Review
+from tests.reviews.defects import put_in
+from tests.reviews.expectations import of_review
 from tests.reviews.producers import Pages, producer
+from tests.reviews.prose import case
+from tests.reviews.styles import style
 from tests.reviews.truth import truth_of
 
 
@@ -38,3 +47,46 @@ def renamed(review: Review, stems: tuple[str, ...]) -> Review:
         replace(d, stem=stem) for d, stem in zip(review.documents, stems, strict=True)
     )
     return replace(review, documents=documents)
+
+
+def made(
+    style_name: str, case_key: str, made_by: str, defects: list[str], folder: Path
+) -> dict[str, Any]:
+    """Makes one review with its truth and expected results; the answer is plain data."""
+    chosen, told = style(style_name), case(case_key)
+    review = put_in(compose(told, chosen), defects)
+    truth = render(review, folder, made_by)
+    results = of_review(review, told, chosen, made_by)
+    truth["files"] = [f"{d.stem}.pdf" for d in review.documents]
+    truth["results"] = {rule: list(statuses) for rule, statuses in results.items()}
+    truth["made"] = {
+        "style": style_name,
+        "case": case_key,
+        "producer": made_by,
+        "defects": list(defects),
+    }
+    return truth
+
+
+def main(words: list[str] | None = None) -> None:
+    """The command line."""
+    parser = ArgumentParser(description="Makes a fictional review with its truth (truth.yaml).")
+    parser.add_argument("--style", required=True, help="one of tests/reviews/styles")
+    parser.add_argument("--case", default="northmere", help="one of tests/reviews/cases")
+    parser.add_argument(
+        "--producer", default="libreoffice", help="libreoffice, chromium, reportlab"
+    )
+    parser.add_argument(
+        "--defects", default="", help="names of tests/reviews/defects.py, by commas"
+    )
+    parser.add_argument("--out", required=True, type=Path, help="folder for the files")
+    asked = parser.parse_args(words)
+    defects = [d for d in asked.defects.split(",") if d]
+    truth = made(asked.style, asked.case, asked.producer, defects, asked.out)
+    text = yaml.safe_dump(truth, sort_keys=False, allow_unicode=True, width=100)
+    (asked.out / "truth.yaml").write_text(text, encoding="utf-8")
+    print(", ".join(truth["files"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -78,5 +78,11 @@ class Style:
     footers: dict[str, str] = field(default_factory=dict)
     scanned: tuple[str, ...] = ()
     """Parts whose pages are pictures."""
+    flows: tuple[str, ...] = ()
+    """Parts that begin on the page on which the part before them ends."""
+    summary_number: str = ""
+    """The summary's own number where it is a section of the report ("1")."""
+    letter: dict = field(default_factory=dict)
+    """What this author's letters have otherwise than the case's ("mark", "title", "salutation")."""
     measuring: bool = False
     """True where nobody may look at the style's reviews while developing."""

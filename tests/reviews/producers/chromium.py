@@ -104,8 +104,15 @@ def _rules(document: Document) -> str:
     ]
     for i, part in enumerate(document.parts):
         rules.append(_page_rule(i, part, look))
-        rules.append(f"section.s{i}{{page:p{i}}}")
+        rules.append(f"section.s{i}{{page:p{_opened_by(document, i)}}}")
     return "".join(rules)
+
+
+def _opened_by(document: Document, index: int) -> int:
+    """The part whose pages part ``index`` goes on with; another page rule would force a break."""
+    while index and not document.parts[index].new_page:
+        index -= 1
+    return index
 
 
 def _page_rule(index: int, part: Part, look: Look) -> str:

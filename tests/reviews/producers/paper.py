@@ -25,7 +25,6 @@ from reportlab.platypus import (
     Spacer,
 )
 from reportlab.platypus import Table as Grid
-from reportlab.platypus.flowables import KeepTogether
 
 from tests.reviews.content import (
     Break,
@@ -152,6 +151,18 @@ class _Mark(Flowable):
             self.canv.addOutlineEntry(self.title, self.name, 0)
 
 
+class _Marked(Paragraph):
+    """A heading that tells its page for its anchors when it is drawn, wherever it was moved to."""
+
+    marks: tuple[_Mark, ...] = ()
+
+    def draw(self) -> None:
+        for mark in self.marks:
+            mark.canv = self.canv
+            mark.draw()
+        super().draw()
+
+
 class _Setter:
     """Turns a document into ReportLab's flowables."""
 
@@ -179,7 +190,8 @@ class _Setter:
 
     def _kept(self, marks: list, made: list, block) -> list:
         if marks and isinstance(block, Heading):
-            return [KeepTogether([*marks, *made])]
+            made[0].marks = tuple(marks)
+            return made
         return [*marks, *made]
 
     def _style(self, **changes) -> ParagraphStyle:
@@ -210,7 +222,7 @@ class _Setter:
             return [self._plan(block, part), Spacer(1, 6)]
         return [self._table(block), Spacer(1, 6)]
 
-    def _heading(self, block: Heading) -> Paragraph:
+    def _heading(self, block: Heading) -> _Marked:
         size = self.look.heading_sizes[min(block.level, 3) - 1]
         style = self._style(
             fontName=self.bold,
@@ -222,7 +234,7 @@ class _Setter:
             keepWithNext=1,
             alignment=0,
         )
-        return Paragraph(escape(block.words), style)
+        return _Marked(escape(block.words), style)
 
     def _paragraph(self, block: Para) -> Paragraph:
         look = self.look

@@ -15,7 +15,7 @@ STYLE = Style(
         heading_sizes=(17, 14, 13),
         header="{partnership}",
         page_number="{page}",
-        spacing=1.65,
+        spacing=1.75,
         table_head="D9D9D9",
         justify=True,
     ),

@@ -1,0 +1,120 @@
+"""What each rule should say of a generated review: the right review's results, and what differs.
+
+The results of a review that is right in everything stand in ``sample_reports/expected.yaml``. A style
+or a case may make some of them otherwise without any defect (a plan in a file of its own, a death in
+the pandemic); defects say for themselves which rules must catch them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from tests.reviews.content import PlanTable, Review
+from tests.reviews.defects import DEFECTS
+from tests.reviews.prose import Case
+from tests.reviews.style import Style
+
+EXPECTED = Path(__file__).resolve().parents[2] / "sample_reports" / "expected.yaml"
+Results = dict[str, tuple[str, ...]]
+"""Rule id to the statuses that are right."""
+
+
+@lru_cache(maxsize=1)
+def written() -> dict:
+    """The whole of ``expected.yaml``."""
+    return yaml.safe_load(EXPECTED.read_text(encoding="utf-8"))
+
+
+def statuses(given: dict[str, str | list[str]]) -> Results:
+    """Statuses as written ("fail", ["pass", "review"] or "pass|review") as tuples."""
+    return {
+        rule: tuple(s.split("|")) if isinstance(s, str) else tuple(s) for rule, s in given.items()
+    }
+
+
+def of_sample(name: str) -> Results:
+    """The expected results of one of the samples."""
+    return statuses({**written()["right"], **written()["samples"][name]["results"]})
+
+
+def of_review(review: Review, case: Case, style: Style, made_by: str) -> Results:
+    """The expected results of a generated review, read as ``made_by`` made it (with text)."""
+    found = statuses(written()["right"])
+    found |= statuses(_of_case(case))
+    found |= statuses(_of_style(review, style, made_by))
+    for name in review.defects:
+        found |= statuses(DEFECTS[name].results)
+    if case.get("suicide") and "tragic-accident" in review.defects:
+        found["wording-accident"] = ("review",)
+    return found
+
+
+def _of_case(case: Case) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if not _in_pandemic(case["period"]):
+        found["analysis-pandemic"] = "not-applicable"
+    if "interpret" in str(case.data):
+        found["analysis-interpreter"] = "review"
+    if case.get("verdict") not in ("murder", "manslaughter"):
+        found["wording-alleged"] = "not-applicable"
+    if case.get("suicide"):
+        found["analysis-suicide-named"] = "pass"
+    if case["letter"]["form"] == "2016":
+        found["analysis-unconscious-bias"] = "review|not-applicable"
+    return found
+
+
+def _in_pandemic(period: str) -> bool:
+    """True where "January 2019 to October 2022" touches March 2020 to December 2021."""
+    months = "January February March April May June July August September October November December"
+    names = months.split()
+    began, ended = (
+        int(part.split()[1]) * 12 + names.index(part.split()[0]) for part in period.split(" to ")
+    )
+    return began <= 2021 * 12 + 11 and ended >= 2020 * 12 + 2
+
+
+def _of_style(review: Review, style: Style, made_by: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if style.older:
+        found["report-dissemination"] = "pass|review"
+    if not style.look.tagged or made_by.endswith("reportlab") or style.look.plain_headings:
+        found["file-accessible"] = "pass|fail|review" if style.look.tagged else "fail"
+    if made_by.endswith("reportlab"):
+        found["file-accessible"] = "fail"
+    found |= _of_places(review)
+    columns = {c.kind for p in review.parts("action-plan") for c in _columns(p)}
+    if "scope" not in columns and columns:
+        found["plan-scope"] = "fail"
+    if not any(_is_contents(p.role) for d in review.documents for p in d.parts):
+        found["file-contents-match"] = "review"
+    return found
+
+
+def _is_contents(role: str) -> bool:
+    return role == "contents"
+
+
+def _columns(part):
+    return [c for b in part.blocks if isinstance(b, PlanTable) for c in b.columns]
+
+
+def _of_places(review: Review) -> dict[str, str]:
+    """Where plan and letter stand to the report."""
+    found: dict[str, str] = {}
+    for document in review.documents:
+        roles = [p.role for p in document.parts]
+        if "overview-report" not in roles:
+            continue
+        report = roles.index("overview-report")
+        if "action-plan" not in roles:
+            found["plan-annexed"] = "fail"
+        elif roles.index("action-plan") < report:
+            found["plan-annexed"] = "fail|review"
+        if "feedback-letter" not in roles:
+            found["letter-annexed"] = "fail"
+            found["letter-at-end"] = "not-applicable|fail"
+    return found

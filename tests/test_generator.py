@@ -1,0 +1,145 @@
+"""The generator of fictional reviews: what it says of its own pages is so."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.reviews.compose import compose
+from tests.reviews.content import PlanTable
+from tests.reviews.defects import DEFECTS, put_in
+from tests.reviews.make import made, render
+from tests.reviews.prose import case, cases
+from tests.reviews.style import Style
+from tests.reviews.styles import style, styles
+
+STYLES = [s.name for s in styles(measuring=False)]
+MAIN = ("overview-report", "executive-summary", "action-plan", "feedback-letter")
+NEEDS = {"libreoffice": "soffice", "chromium": "chromium", "reportlab": None}
+
+
+def pages_of(pdf: Path) -> list[str]:
+    """The text of each page, without spaces, so that line breaks do not matter."""
+    import pypdfium2
+
+    opened = pypdfium2.PdfDocument(pdf)
+    texts = [squeezed(page.get_textpage().get_text_range()) for page in opened]
+    opened.close()
+    return texts
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\x02\ufffe\xad-]+", "", text)
+
+
+@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("key", cases())
+def test_every_style_tells_every_case_in_all_four_parts(name: str, key: str) -> None:
+    review = compose(case(key), style(name))
+    for role in MAIN:
+        assert review.parts(role), f"{name} tells {key} without {role}"
+
+
+@pytest.mark.parametrize("name", sorted(DEFECTS))
+@pytest.mark.parametrize("in_style", STYLES)
+def test_every_defect_changes_the_review(name: str, in_style: str) -> None:
+    clean = compose(case("saltmarsh"), style(in_style))
+    faulty = put_in(clean, [name])
+    separate = len(clean.documents) > 1
+    if name == "letter-first" and separate:
+        pytest.skip("a letter in a file of its own has no place in the report")
+    assert faulty.documents != clean.documents
+    assert faulty.defects == (name,)
+
+
+def test_two_defects_that_touch_one_rule_are_refused() -> None:
+    clean = compose(case("northmere"), style("thorn"))
+    with pytest.raises(ValueError, match="both touch wording-accident"):
+        put_in(clean, ["tragic-accident", "accident-quoted"])
+
+
+@pytest.mark.parametrize("producer", sorted(NEEDS))
+def test_headings_stand_on_the_pages_that_the_truth_names(producer: str, tmp_path: Path) -> None:
+    program = NEEDS[producer]
+    if program and not shutil.which(program):
+        pytest.skip(f"{program} is not installed")
+    truth = made("cairn", "wexcombe", producer, [], tmp_path)
+    texts = pages_of(tmp_path / truth["files"][0])
+    for section in truth["sections"]:
+        words = squeezed(section["title"])
+        assert words in texts[section["page"] - 1], f"{section['title']} on page {section['page']}"
+
+
+@pytest.mark.parametrize("producer", sorted(NEEDS))
+def test_parts_begin_and_end_where_the_truth_says(producer: str, tmp_path: Path) -> None:
+    program = NEEDS[producer]
+    if program and not shutil.which(program):
+        pytest.skip(f"{program} is not installed")
+    truth = made("reed", "exampleton", producer, [], tmp_path)
+    texts = pages_of(tmp_path / truth["files"][0])
+    parts = {p["part"]: p for p in truth["parts"]}
+    letter = parts["feedback-letter"]
+    assert "Annex3:LetterfromtheHomeOffice" in texts[letter["first_page"] - 1]
+    assert texts[letter["last_page"] - 1].endswith("HomeOfficeDHRQualityAssurancePanel")
+    assert letter["last_page"] == len(texts)
+    assert parts["action-plan"]["last_page"] + 1 == letter["first_page"]
+    assert "Annex2:DHRActionPlan" in texts[parts["action-plan"]["first_page"] - 1]
+
+
+def test_contents_lists_give_the_right_pages(tmp_path: Path) -> None:
+    truth = made("reed", "exampleton", "reportlab", [], tmp_path)
+    contents = pages_of(tmp_path / truth["files"][0])[1]
+    listed = [s for s in truth["sections"] if s["level"] == 1 and s["title"] != "Contents"]
+    for section in listed:
+        words = squeezed(f"{section['title']}")
+        assert re.search(re.escape(words) + r"\.*" + str(section["page"]), contents), words
+
+
+def test_plan_cells_of_the_truth_are_those_of_the_content(tmp_path: Path) -> None:
+    review = compose(case("northmere"), style("quarto"))
+    truth = render(review, tmp_path, "reportlab")
+    [table] = [b for p in review.parts("action-plan") for b in p.blocks if isinstance(b, PlanTable)]
+    assert len(truth["plan"]) == len(table.actions) == 8
+    assert truth["plan"][0]["cells"]["lead"] == "Northmere Adult Social Care"
+    assert truth["plan"][7]["cells"]["target-date"] == "March 2025"
+
+
+def test_scanned_pages_hold_no_text(tmp_path: Path) -> None:
+    review = compose(case("wexcombe"), style("ferry"))
+    truth = render(review, tmp_path, "reportlab")
+    texts = pages_of(tmp_path / "review.pdf")
+    [scan] = [p for p in truth["parts"] if p["scanned"]]
+    assert scan["part"] == "feedback-letter"
+    for number, text in enumerate(texts, 1):
+        is_scan = scan["first_page"] <= number <= scan["last_page"]
+        assert bool(text) is not is_scan, f"page {number}"
+
+
+def test_expected_results_name_what_the_defects_must_bring_out(tmp_path: Path) -> None:
+    truth = made("thorn", "wexcombe", "reportlab", ["tragic-accident", "plan-not-live"], tmp_path)
+    assert truth["results"]["plan-live-document"] == ["fail"]
+    assert truth["results"]["wording-accident"] == ["review"], "a death by suicide"
+    assert truth["results"]["letter-complete"] == ["pass"]
+
+
+OBJECTED = (
+    "tragic|accident|commit(ted)? suicide|failed to engage|disengag|hard to reach|chose to stay|"
+    "returned to h|volatile|stormy|toxic|turbulent|altercation|isolated incident|the incident|"
+    "red mist|snapped|lost control|alleged|manipulative|chaotic|family man|alcoholic|mentally ill|"
+    "the elderly|suffers from|bame|inevitable|the deceased"
+)
+
+
+@pytest.mark.parametrize("key", cases())
+def test_no_case_uses_words_that_the_checklist_objects_to(key: str) -> None:
+    data = {k: v for k, v in case(key).data.items() if k != "letter"}
+    found = re.search(rf"\b({OBJECTED})\b", str(data), re.IGNORECASE)
+    assert found is None, f"{key}: {found.group(0) if found else ''}"
+
+
+def test_styles_for_measuring_are_told_apart() -> None:
+    assert all(isinstance(s, Style) and not s.measuring for s in styles(measuring=False))
+    assert len(STYLES) >= 4
