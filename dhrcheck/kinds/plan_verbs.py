@@ -8,6 +8,7 @@ import regex
 
 from dhrcheck.document.model import PlanCell, PlanColumn, PlanRow
 from dhrcheck.document.passage import clip
+from dhrcheck.document.plan_verbs import first_verb
 from dhrcheck.kinds.answers import unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
@@ -15,15 +16,6 @@ from dhrcheck.rulebook.phrases import compile_phrases
 
 _LISTED = 40
 """Rows said in the message; all have evidence."""
-_LEAD_IN = regex.compile(
-    r"^[\s•·*\-\d.()]*(?:[a-z]\)\s*)?(?:(?:recommendation|action|rec)\s*\d*[.:)]?\s*)?",
-    regex.IGNORECASE,
-)
-# "Northmere Housing to review": the verb comes after who does it.
-_DOER = regex.compile(
-    r"^(?:[\p{L}'&,/()-]+\s+){1,10}?(?:to|will|should|must|shall)\s+(?:also\s+|now\s+|jointly\s+)?(?=\p{L})",
-    regex.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +60,24 @@ def _action(row: PlanRow) -> PlanCell | None:
 def _line(parameters: PlanVerbs, row: PlanRow) -> str:
     action = _action(row)
     words = " ".join(action.text.split()) if action else ""
-    verb, kind = _verb(parameters, words)
+    verb, kind = _verb(parameters, row, words)
     lead = clip(row.text(PlanColumn.LEAD), 40) or "no lead"
     when = clip(row.text(PlanColumn.TARGET_DATE), 30) or "no date"
     said = f"“{verb}”{kind}" if verb else "no verb known"
     return f"row {row.number or '?'}: {said}, {lead}, {when}"
 
 
-def _verb(parameters: PlanVerbs, words: str) -> tuple[str, str]:
+def _verb(parameters: PlanVerbs, row: PlanRow, words: str) -> tuple[str, str]:
     """The verb that an action begins with, and whether it is weak or strong."""
-    start = _LEAD_IN.match(words)
-    words = words[start.end() :] if start else words
-    # The action may begin with its verb, or with who does it.
-    doer = _DOER.match(words)
-    for beginning in filter(None, (words, words[doer.end() :] if doer else "")):
-        for verbs, kind in ((parameters.weak, " (weak)"), (parameters.strong, " (strong)")):
-            match = compile_phrases(verbs).search(beginning)
-            if match is not None and match.start == 0 and not _is_noun(beginning, match.end):
-                return match.phrase, kind
-    first = (words[doer.end() :] if doer else words).split()[:1]
-    return (first[0].strip(".,;:") if first else ""), ""
+    verb = first_verb(row)
+    at = words.casefold().find(verb) if verb else -1
+    if at < 0:
+        return verb, ""
+    for verbs, kind in ((parameters.weak, " (weak)"), (parameters.strong, " (strong)")):
+        match = compile_phrases(verbs).search(words, at)
+        if match is not None and match.start == at and not _is_noun(words, match.end):
+            return match.phrase, kind
+    return verb, ""
 
 
 def _is_noun(words: str, end: int) -> bool:

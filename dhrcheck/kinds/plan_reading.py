@@ -1,0 +1,131 @@
+"""What the kinds on the plan's rows share: the rows with their status, and how to show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dhrcheck.document.model import ActionPlan, DateMention, PlanColumn, PlanRow
+from dhrcheck.document.passage import clip
+from dhrcheck.document.plan_status import (
+    UPDATE_COLUMNS,
+    RowStatus,
+    StatusWords,
+    own_date,
+    row_status,
+)
+from dhrcheck.kinds.answers import unread
+from dhrcheck.kinds.question import Question
+from dhrcheck.outcome import Evidence, Outcome, Status
+
+_NAMED = 12
+"""Rows named in a message; all of them have evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row and what it says; ``position`` counts rows from 1, for plans without numbers."""
+
+    row: PlanRow
+    status: RowStatus
+    position: int
+
+    @property
+    def name(self) -> str:
+        """ "row 4 (page 62)"; the number as printed, else the row's position in the plan."""
+        number = self.row.number or f"{self.position} from the top"
+        return f"row {number} (page {self.row.place.page})"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """The plan's rows; ``day`` is the day that the plan speaks of, ``day_from`` where it comes from."""
+
+    plan: ActionPlan
+    rows: tuple[ReadRow, ...]
+    day: date | None
+    day_from: str
+
+    @property
+    def day_said(self) -> str:
+        """In plain words, for a message."""
+        if self.day is None:
+            return "No date of the plan, the letter or the cover could be read."
+        return f"Judged as at {self.day.day} {self.day:%B %Y} ({self.day_from})."
+
+
+def read_rows(question: Question, words: StatusWords) -> PlanReading | Outcome:
+    """The rows with their status, or the answer where the plan cannot be told apart into rows."""
+    submission = question.submission
+    plan = submission.plan
+    passage = question.passage()
+    if plan is None or not plan.rows:
+        if passage.unread:
+            return unread("No row of the plan could be read.", passage.unread, submission)
+        doubt = plan.doubt if plan is not None and plan.doubt else ""
+        return Outcome(
+            Status.REVIEW,
+            f"The plan could not be told apart into rows. {doubt} Please check it by eye.".replace(
+                "  ", " "
+            ),
+            searched=passage.searched,
+        )
+    others: list[DateMention | None] = [letter.letter_date for letter in submission.letters]
+    others += submission.facts.cover_dates
+    day, source = own_date(plan, others)
+    rows = tuple(ReadRow(row, row_status(row, day, words), i) for i, row in enumerate(plan.rows, 1))
+    return PlanReading(plan, rows, day, source)
+
+
+def answer(
+    question: Question, reading: PlanReading, status: Status, message: str, rows: Iterable[ReadRow]
+) -> Outcome:
+    """The outcome; doubtful rows fail nothing, and unread pages never pass."""
+    passage = question.passage()
+    plan = reading.plan
+    evidence = tuple(e for row in rows for e in shown(row))
+    if status is Status.FAIL and not plan.certain:
+        status = Status.REVIEW
+        message += f" {plan.doubt or 'The rows could not be told apart with certainty.'}"
+    elif status is Status.PASS and passage.unread:
+        return unread(message, passage.unread, question.submission, passage.searched)
+    elif status is Status.PASS and not plan.certain:
+        status = Status.REVIEW
+        message += f" But {plan.doubt or 'the rows could not be told apart with certainty.'}"
+    return Outcome(status, message, evidence, passage.searched)
+
+
+def shown(read: ReadRow) -> tuple[Evidence, ...]:
+    """The row's target date and what it says of progress; its first words where it has neither."""
+    cells = [read.status.target_cell] if read.status.target_cell else []
+    cells += [c for c in read.row.cells if c.column in UPDATE_COLUMNS and c.text.strip()][:2]
+    cells = [c for c in cells if c.text.strip()] or [c for c in read.row.cells if c.text.strip()][
+        :2
+    ]
+    return tuple(
+        Evidence(c.place.file, c.place.page, clip(c.text), c.place.box, c.place.read) for c in cells
+    )
+
+
+def named(rows: list[ReadRow], say: Callable[[ReadRow], str]) -> str:
+    """The rows with what is to be said of each, at most a dozen."""
+    listed = "; ".join(f"{row.name}: {say(row)}" for row in rows[:_NAMED])
+    return listed + (f"; and {len(rows) - _NAMED} more" if len(rows) > _NAMED else "")
+
+
+def target_words(read: ReadRow) -> str:
+    """The target date as printed."""
+    cell = read.status.target_cell
+    return clip(cell.text, 40) if cell and cell.text.strip() else "no target date"
+
+
+def said_words(read: ReadRow) -> str:
+    """What the row says of progress, as printed."""
+    text = clip(read.status.update, 60)
+    return f"“{text}”" if text else "nothing is said"
+
+
+def has_column(reading: PlanReading, *columns: PlanColumn) -> bool:
+    """True where the plan has one of the columns, by its headers or in its rows."""
+    return reading.plan.has(*columns) or any(r.row.cell(*columns) for r in reading.rows)

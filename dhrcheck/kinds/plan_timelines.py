@@ -1,0 +1,75 @@
+"""``plan-timelines``: each row whose target date has passed says whether it was met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dhrcheck.document.plan_status import StatusWords, TimelineAnswer
+from dhrcheck.kinds.plan_reading import (
+    PlanReading,
+    ReadRow,
+    answer,
+    named,
+    read_rows,
+    said_words,
+    target_words,
+)
+from dhrcheck.kinds.question import Kind, Question
+from dhrcheck.outcome import Outcome, Status
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTimelines:
+    """``words`` are those by which a row says how far it has come; the usual ones where not given."""
+
+    words: StatusWords = field(default_factory=StatusWords)
+
+
+def run(parameters: PlanTimelines, question: Question) -> Outcome:
+    """Fails rows with a past target and nothing, or a bare "ongoing", beside it."""
+    reading = read_rows(question, parameters.words)
+    if isinstance(reading, Outcome):
+        return reading
+    open_rows = [r for r in reading.rows if r.status.timeline is not TimelineAnswer.ANSWERED]
+    silent = (TimelineAnswer.EMPTY, TimelineAnswer.BARE)
+    failing = [r for r in open_rows if r.status.due and r.status.timeline in silent]
+    if failing:
+        return answer(question, reading, Status.FAIL, _failed(failing, reading), failing)
+    vague = [r for r in open_rows if r.status.due and r.status.timeline not in silent]
+    unknown = [r for r in open_rows if r.status.due is None]
+    if vague or unknown:
+        message = " ".join(filter(None, (_vague(vague), _unknown(unknown), reading.day_said)))
+        return answer(question, reading, Status.REVIEW, message, [*vague, *unknown])
+    due = [r for r in reading.rows if r.status.due]
+    message = (
+        f"Each of the {len(due)} rows whose target date has passed says whether it was met."
+        if due
+        else "No target date has passed without an answer."
+    )
+    return answer(question, reading, Status.PASS, f"{message} {reading.day_said}", due[:3])
+
+
+def _failed(rows: list[ReadRow], reading: PlanReading) -> str:
+    count = "One row has" if len(rows) == 1 else f"{len(rows)} rows have"
+    listed = named(rows, lambda r: f"target {target_words(r)}, {said_words(r)}")
+    return f"{count} a target date in the past and no answer to it. {listed}. {reading.day_said}"
+
+
+def _vague(rows: list[ReadRow]) -> str:
+    if not rows:
+        return ""
+    listed = named(rows, lambda r: f"target {target_words(r)}, {said_words(r)}")
+    return (
+        "Please check whether these rows say if the target date was met, and when (no date of"
+        f" completion, or no new date, was recognised): {listed}."
+    )
+
+
+def _unknown(rows: list[ReadRow]) -> str:
+    if not rows:
+        return ""
+    listed = named(rows, lambda r: f"“{target_words(r)}”, {said_words(r)}")
+    return f"Whether these rows are due could not be told: {listed}."
+
+
+KIND = Kind("plan-timelines", PlanTimelines, run)
