@@ -26,6 +26,7 @@ from dhrcheck.document.plan_columns import looks_like_plan_header, plan_table_sc
 from dhrcheck.document.plan_date import plan_date
 from dhrcheck.document.plan_draft import DraftCell, bare_number
 from dhrcheck.document.plan_layout import heads_recommendation
+from dhrcheck.document.plan_mend import mend
 from dhrcheck.document.plan_rows import PlanReader
 from dhrcheck.document.plan_unruled import read_unruled
 from dhrcheck.document.text import fold
@@ -72,9 +73,10 @@ def read_plan(
             headers += plain.headers
             if plain.doubt:
                 doubts.append(plain.doubt)
+    had_none = not reader.drafts
     if not rows:
         reader.note_unknown()
-        if reader.drafts:
+        if reader.drafts and had_none:
             doubts = []
     ruled_headers, ruled_rows = _numbers_only(reader)
     doubts += reader.doubts
@@ -97,19 +99,39 @@ def _read_tables(
     reader: PlanReader, run: Part, flow: Sequence[FlowLine], tables: Sequence[TableRef]
 ) -> None:
     position = run.start
+    outside = _outside(flow, run)
     for table in sorted(tables, key=lambda t: t.first_line):
         if table.file != run.file or not run.start <= table.first_line < run.end:
             continue
         if table.first_line == table.end_line:
             continue
-        between = [
-            ln
-            for ln in flow[position : table.first_line]
-            if not ln.furniture and not ln.contents and ln.cell is None
-        ]
+        mended = mend(table, outside)
+        used = {i for c in mended.cells for i in range(c.first_line, c.end_line)}
+        between = [ln for ln in outside if position <= ln.index < table.first_line]
+        between = [ln for ln in between if ln.index not in used]
+        between = _overhang(reader, between)
         heading, group = _above(between, flow[run.start : run.end])
-        reader.read(table, heading, group)
+        reader.read(mended, heading, group)
         position = table.end_line
+    _overhang(reader, [ln for ln in outside if position <= ln.index])
+
+
+def _overhang(reader: PlanReader, lines: list[FlowLine]) -> list[FlowLine]:
+    """Lets the lines at the head of the page after a table end its last row; the others are left."""
+    last = reader.last
+    if last is None:
+        return lines
+    ahead = [ln for ln in lines if ln.file == last.file and ln.page == last.page + 1]
+    head: list[FlowLine] = []
+    for line in ahead:
+        if reader.layout is None or reader.layout.holding(line.box) is None:
+            break
+        head.append(line)
+    if not head or any(ln.page == last.page for ln in lines):
+        return lines
+    reader.read_overhang(head)
+    kept = {ln.index for ln in head}
+    return [ln for ln in lines if ln.index not in kept]
 
 
 def _above(

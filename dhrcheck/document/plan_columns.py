@@ -229,7 +229,6 @@ def header_points(cells: Sequence[str], vocabulary: Vocabulary) -> int:
     texts = [c for c in cells if c and c.strip()]
     if len(texts) < 2:
         return 0
-    headers = _headers(vocabulary)
     matches = [match_header(t, vocabulary) for t in texts]
     points: dict[PlanColumn, int] = {}
     for found in matches:
@@ -241,7 +240,7 @@ def header_points(cells: Sequence[str], vocabulary: Vocabulary) -> int:
     if not core or known * 2 < len(texts) or len(points) < 2:
         return 0
     total = sum(points.values())
-    if _is_other_table(texts, headers) and not (
+    if is_other_table(texts, vocabulary) and not (
         points.get(PlanColumn.RECOMMENDATION) == 2 and total >= 6
     ):
         return 0
@@ -252,10 +251,14 @@ def header_points(cells: Sequence[str], vocabulary: Vocabulary) -> int:
     return total
 
 
-def _is_other_table(texts: Sequence[str], headers: _Headers) -> bool:
-    folded = [_plain(t) for t in texts]
+def is_other_table(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """True where a header is that of a chronology, a list of names, versions or the like."""
+    headers = _headers(vocabulary)
+    folded = [_plain(t) for t in texts if t.strip()]
     # A chronology opens with the date, a plan never does.
-    return folded[0] in ("date", "dates") or any(f in headers.other for f in folded)
+    return bool(folded) and (
+        folded[0] in ("date", "dates") or any(f in headers.other for f in folded)
+    )
 
 
 def plan_table_score(table: TableRef, vocabulary: Vocabulary) -> float:
@@ -293,7 +296,11 @@ def side_points(table: TableRef, vocabulary: Vocabulary) -> int:
         return 0
     labels = [c.text for c in table.cells if c.column == 0]
     matched = [match_header(label, vocabulary) for label in labels]
-    sure = [m for m in matched if m is not None and m.whole and not m.weak]
+    sure = [
+        m
+        for m, label in zip(matched, labels, strict=True)
+        if m is not None and ((m.whole and not m.weak) or _NUMBERED.match(label))
+    ]
     if (
         len({m.column for m in sure}) < 3
         or sum(m is not None for m in matched) * 3 < len(labels) * 2

@@ -84,8 +84,19 @@ class Layout:
         scale = own / width if abs(own - width) < 0.12 * own else 1.0
         return (x - table.x0) * scale + self.box.x0
 
-    def fits(self, table: TableRef) -> bool:
-        """True where a table without a header can go on under these columns."""
+    def holding(self, line: Box) -> int | None:
+        """The column that a line outside the table stands in, or None where it crosses columns."""
+        for i, column in enumerate(self.columns):
+            narrow = column.x1 - column.x0 < 0.7 * (self.box.x1 - self.box.x0)
+            if narrow and column.x0 - 3 <= line.x0 and line.x1 <= column.x1 + 3:
+                return i
+        return None
+
+    def fits(self, table: TableRef, *, next_page: bool) -> bool:
+        """True where a table without a header can go on under these columns.
+
+        On the same page it must have all of them; over the page most of them.
+        """
         own, width = self.box.x1 - self.box.x0, table.box.x1 - table.box.x0
         if abs(own - width) > 0.12 * max(own, width):
             return False
@@ -96,8 +107,11 @@ class Layout:
             if c.box.x0 > table.box.x0 + 4
         }
         tolerance = max(6.0, 0.02 * own)
-        matched = sum(any(abs(x - e) <= tolerance for e in edges) for x in inner)
-        return matched * 10 >= len(inner) * 7
+        known = sum(any(abs(x - e) <= tolerance for e in edges) for x in inner)
+        reached = sum(any(abs(x - e) <= tolerance for x in inner) for e in edges)
+        if not next_page:
+            return reached == len(edges) and known * 10 >= len(inner) * 7
+        return known * 10 >= len(inner) * 7 and (reached * 2 >= len(edges) or table.rows == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +231,14 @@ def find_side_labels(grid: Grid, vocabulary: Vocabulary) -> Layout | None:
         if is_known_header(cell.text, vocabulary)
     ]
     return Layout(tuple(columns), grid.table.box, side=True)
+
+
+def side_goes_on(layout: Layout, grid: Grid, vocabulary: Vocabulary) -> bool:
+    """True where a table of labels goes on over the page, or the next one begins at a page's foot."""
+    width, own = grid.table.box.x1 - grid.table.box.x0, layout.box.x1 - layout.box.x0
+    labels = [c.text for c in grid.table.cells if c.column == 0]
+    known = [t for t in labels if not t.strip() or is_known_header(t, vocabulary)]
+    return abs(width - own) < 0.05 * own and grid.table.columns >= 2 and len(known) == len(labels)
 
 
 def unknown_layout(grid: Grid) -> Layout:

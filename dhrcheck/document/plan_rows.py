@@ -16,7 +16,12 @@ from dhrcheck.document.model import (
     TableCell,
     TableRef,
 )
-from dhrcheck.document.plan_columns import is_known_header, match_header, sure_headers
+from dhrcheck.document.plan_columns import (
+    is_known_header,
+    is_other_table,
+    match_header,
+    sure_headers,
+)
 from dhrcheck.document.plan_draft import Draft, DraftCell, bare_number, goes_on
 from dhrcheck.document.plan_layout import (
     TITLE_ROWS,
@@ -26,8 +31,10 @@ from dhrcheck.document.plan_layout import (
     find_side_labels,
     heads_recommendation,
     place_of,
+    side_goes_on,
     unknown_layout,
 )
+from dhrcheck.document.plan_mend import joined
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
 
@@ -67,18 +74,23 @@ class PlanReader:
     def read(self, table: TableRef, heading: DraftCell | None, group: str | None) -> None:
         """Reads one table; ``heading`` is a recommendation and ``group`` a title right above it."""
         grid = Grid.of(table)
-        start, repeated = self._begin(grid, heading, group)
-        if self.layout is None:
+        begun = self._begin(grid, heading, group)
+        if begun is None or self.layout is None:
             self.skipped.append(table)
             return
         if self.layout.side:
             self._read_side(grid)
         else:
-            self._read_rows(grid, start, repeated)
+            self._read_rows(grid, *begun)
         self.last = table
 
-    def _begin(self, grid: Grid, heading: DraftCell | None, group: str | None) -> tuple[int, bool]:
-        """Sets the layout of a table; its first row of content, and whether it carries on."""
+    def _begin(
+        self, grid: Grid, heading: DraftCell | None, group: str | None
+    ) -> tuple[int, bool] | None:
+        """Sets the layout of a table; its first row of content, and whether it carries on.
+
+        None where the table has no header that is known and does not go on with the last one.
+        """
         for row in range(min(TITLE_ROWS, len(grid.rows))):
             texts = [c.text for c in grid.own(row)]
             if self.layout and not self.layout.side and self.layout.same_header(texts):
@@ -100,11 +112,16 @@ class PlanReader:
             self._open(heading, group, new=True)
             self._set_layout(side)
             return 0, False
-        if self.layout is not None and self.layout.fits(grid.table):
-            self._open(heading, group, new=False)
-            return 0, heading is None
-        self.layout = None
-        return 0, False
+        if self.layout is not None and self.layout.side:
+            if side_goes_on(self.layout, grid, self.vocabulary):
+                self._open(heading, group, new=False)
+                return 0, False
+        elif self.layout is not None:
+            over = self._is_next_page(grid.table)
+            if self.layout.fits(grid.table, next_page=over):
+                self._open(heading, group, new=False)
+                return 0, heading is None
+        return None
 
     def _open(self, heading: DraftCell | None, group: str | None, *, new: bool) -> None:
         if new:
@@ -382,17 +399,44 @@ class PlanReader:
     # -- afterwards -----------------------------------------------------------------------------
 
     def note_unknown(self) -> None:
-        """Reads tables of three columns and more whose header nobody knows, and says so."""
+        """Names the tables whose header nobody knows; reads them where there is nothing else."""
         for table in self.skipped:
             grid = Grid.of(table)
-            if table.columns < 3 or table.rows < 2 or self.drafts:
+            texts = [c.text for c in grid.own(0)] if grid.rows else []
+            if table.rows < 2 or is_other_table(texts, self.vocabulary):
                 continue
-            self.layout = unknown_layout(grid)
-            self.headers += [h for c in self.layout.columns for h in c.headers]
-            self._read_rows(grid, 1, False)
+            if table.columns < (4 if self.drafts else 3):
+                continue
+            if not self.drafts:
+                self.layout = unknown_layout(grid)
+                self.headers += [h for c in self.layout.columns for h in c.headers]
+                self._read_rows(grid, 1, False)
             self.doubts.append(
-                f"The table on page {table.page} has no header that is known as that of an action plan."
+                f"The table on page {table.page} has no header that is known as that of an action "
+                "plan."
             )
+
+    def read_overhang(self, lines: Sequence[FlowLine]) -> None:
+        """Lines at the head of the page after a table that only end its last row."""
+        if not self.drafts or self.layout is None or self.layout.side:
+            return
+        draft = self.drafts[-1]
+        if not _same_columns(draft, self.layout):
+            return
+        by_column: dict[int, list[FlowLine]] = {}
+        for line in lines:
+            under = self.layout.holding(line.box)
+            if under is None:
+                return
+            by_column.setdefault(under, []).append(line)
+        own = {i: joined(found) for i, found in by_column.items()}
+        if own and goes_on(draft, own, numbered=False):
+            for i, found in by_column.items():
+                first = found[0]
+                place = Place(
+                    first.file, first.page, own[i][:200], first.box, first.read, first.index
+                )
+                draft.cells.setdefault(i, DraftCell("", place)).grow(own[i], place)
 
 
 def _same_columns(draft: Draft, layout: Layout) -> bool:
