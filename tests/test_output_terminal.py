@@ -49,7 +49,9 @@ def a_full_report() -> Any:
 
 def test_it_opens_with_files_stage_date_and_verdict() -> None:
     head = " ".join(shown(a_full_report(), stage_assumed=True).split("Must be")[0].split())
-    assert "report.pdf: 6 pages: 3 read as text; 1 a picture, not read; 1 empty; 1 broken" in head
+    assert (
+        "report.pdf: 6 pages: 3 read as text; 1 pictures only, not read; 1 empty; 1 broken" in head
+    )
     assert "publication (after the Panel's letter); assumed" in head
     assert "2026-03-31" in head
     assert "FAIL 2 required checks failed." in head
@@ -112,6 +114,17 @@ def test_a_broken_rule_is_told_as_a_defect_without_content() -> None:
 def test_a_missing_list_of_names_is_said_in_the_first_lines() -> None:
     text = flat(a_report(a_result(Status.REVIEW, rule=a_rule("identity-protected-names"))))
     assert "no list of protected names was given" in text.split("A person must decide")[0]
+
+
+def test_what_to_do_about_unread_pages_is_said_once() -> None:
+    unread = [
+        a_result(Status.UNREAD, "Page 4 was not read.", rule=a_rule(name, severity))
+        for name, severity in (("plan-columns", Severity.REQUIRED), ("x", Severity.ADVISED))
+    ]
+    text = flat(a_report(*unread))
+    assert text.count("can be selected with the mouse") == 1
+    assert "[plan-columns]" in text
+    assert "[x, advised]" in text
 
 
 def test_many_findings_of_one_rule_are_one_item_with_all_pages() -> None:

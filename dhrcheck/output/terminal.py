@@ -16,6 +16,7 @@ from dhrcheck.output import Look
 from dhrcheck.output.sheet import Sheet
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.output.wording import (
+    MAKE_READABLE,
     NO_PROMISE,
     STAGE_WORDS,
     advice,
@@ -104,7 +105,10 @@ def _results(
 def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
     rule, outcome, submission = result.rule, result.outcome, report.submission
     sheet.gap()
-    sheet.item(number, visible_prose(rule.title), visible(rule.id))
+    unread = outcome.status is Status.UNREAD
+    # The other headings say the severity for all under them.
+    mark = ", advised" if unread and rule.severity is Severity.ADVISED else ""
+    sheet.item(number, visible_prose(rule.title), visible(rule.id) + mark)
     for paragraph in outcome.message.splitlines():
         sheet.under(visible_prose(paragraph))
     evidence = outcome.evidence
@@ -125,7 +129,8 @@ def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
         )
     if result.decision:
         sheet.under(f"Decided: {visible_prose(result.decision)}")
-    if fix := advice(result):
+    fix = advice(result)
+    if fix and fix != MAKE_READABLE:
         sheet.labelled("To do", visible_prose(fix))
     sheet.labelled("Source", "; ".join(source_words(s) for s in rule.source), "dim")
 
@@ -140,9 +145,11 @@ def _unread(sheet: Sheet, report: Report) -> None:
         return
     pages = report.submission.unread()
     _results(sheet, "Could not be checked, because it could not be read", "magenta", unread, report)
+    sheet.gap()
     if pages:
-        sheet.gap()
-        sheet.line(f"Not read: {visible_prose(pages.words(report.submission))}.")
+        sheet.under(f"Not read: {visible_prose(pages.words(report.submission))}.")
+    if any(advice(result) == MAKE_READABLE for result in unread):
+        sheet.labelled("To do", MAKE_READABLE)
 
 
 def _broken(sheet: Sheet, report: Report) -> None:

@@ -20,7 +20,7 @@ NO_PROMISE = (
 HOW_READ = {
     ReadAs.TEXT: "read as text",
     ReadAs.OCR: "read by text recognition",
-    ReadAs.IMAGE_ONLY: "a picture, not read",
+    ReadAs.IMAGE_ONLY: "pictures only, not read",
     ReadAs.EMPTY: "empty",
     ReadAs.BROKEN: "broken, not read",
 }
