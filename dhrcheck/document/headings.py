@@ -97,7 +97,7 @@ def _of_file(
     i = 0
     while i < len(lines):
         run = _run_length(lines, i, look)
-        heading = _tagged(lines, i, look) or _by_looks(lines, i, run, tables, look, slots)
+        heading = _tagged(lines, i, tables, look) or _by_looks(lines, i, run, tables, look, slots)
         if heading is not None:
             found.append(heading)
             i += heading.end - heading.start
@@ -136,12 +136,17 @@ def _starts_anew(text: str) -> bool:
     )
 
 
-def _tagged(lines: list[FlowLine], i: int, look: _Look) -> Heading | None:
+def _tagged(
+    lines: list[FlowLine], i: int, tables: Sequence[TableRef], look: _Look
+) -> Heading | None:
     """A heading that the structure tree or the outline names, found as lines of the page."""
     line = lines[i]
     wanted = look.tagged.get(line.page, {})
     marks = look.outline.get(line.page, set())
     if not wanted and not marks:
+        return None
+    if line.cell is not None and not _is_banner(line, tables):
+        # A cell may hold the very words of a heading on its page.
         return None
     joined = ""
     for n in range(1, 5):
