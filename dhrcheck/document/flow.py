@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
@@ -62,7 +63,7 @@ def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -
     first = len(flow.lines)
     page = in_reading_order(page)
     tables = sorted(page.tables, key=lambda t: t.before)
-    left = _left_margin(page)
+    left, spread = _left_margin(page), _line_gap(page)
     previous: Line | None = None
     for position in range(len(page.lines) + 1):
         while tables and tables[0].before <= position:
@@ -79,7 +80,7 @@ def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -
                 line,
                 following,
                 known,
-                _opens(previous, line, page.width, left),
+                _opens(previous, line, page.width, spread),
                 indented=indent > 24 and line.box.x1 < page.width - left - 12,
             )
             if made is not None:
@@ -172,14 +173,30 @@ def _left_margin(page: PageReading) -> float:
     return min(edge for edge, n in edges.items() if n * 3 >= most) * 4.0
 
 
-def _opens(previous: Line | None, line: Line, width: float, left: float) -> bool:
-    """Whether ``line`` opens a paragraph after ``previous``."""
+def _line_gap(page: PageReading) -> float:
+    """The commonest gap between a full line and the next, in points: a double-spaced page has a wide one."""
+    gaps = Counter(
+        round(line.box.y0 - previous.box.y1)
+        for previous, line in pairwise(page.lines)
+        if not _short(previous, page.width) and 0 <= line.box.y0 - previous.box.y1 < 2.2 * line.size
+    )
+    if not gaps:
+        return 0.0
+    gap, times = gaps.most_common(1)[0]
+    return float(gap) if times >= 3 else 0.0
+
+
+def _opens(previous: Line | None, line: Line, width: float, spread: float) -> bool:
+    """Whether ``line`` opens a paragraph after ``previous``; ``spread`` is the page's own line gap."""
     if previous is None:
         # The first line of a page goes on where it starts in the middle of a sentence.
         return not line.text[:1].islower()
     height = max(previous.size, line.size, 4.0)
     gap = line.box.y0 - previous.box.y1
-    if gap > 0.75 * height or line.box.y0 < previous.box.y0 - height:
+    widest = max(0.75 * height, spread + 0.35 * height)
+    if gap > widest or line.box.y0 < previous.box.y0 - height:
+        return True
+    if gap > 0.75 * height and _short(previous, width):
         return True
     if abs(line.size - previous.size) > 0.8 or (
         line.bold != previous.bold and _short(previous, width)
