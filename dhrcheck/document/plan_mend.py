@@ -15,7 +15,12 @@ from dhrcheck.outcome import Box
 
 def mend(table: TableRef, lines: Sequence[FlowLine]) -> TableRef:
     """``table`` with a cell for each gap of its grid that holds ``lines`` of the page."""
-    inside = [ln for ln in lines if ln.page == table.page and _within(ln.box, table.box)]
+    inside = [
+        piece
+        for ln in lines
+        if ln.page == table.page and _within(ln.box, table.box)
+        for piece in pieces(ln)
+    ]
     if not inside:
         return table
     rows, columns = _edges(table)
@@ -99,6 +104,45 @@ def _cell(
         lines[0].index,
         lines[-1].index + 1,
     )
+
+
+def pieces(line: FlowLine) -> list[FlowLine]:
+    """``line`` cut at its wide gaps, each piece with its own box."""
+    if not line.gaps:
+        return [line]
+    cuts = [(_word_start(line.text, offset), x) for offset, x in line.gaps]
+    cuts = [(o, x) for o, x in cuts if 0 < o < len(line.text)]
+    starts = [(0, line.box.x0), *cuts]
+    found = []
+    for i, (offset, x) in enumerate(starts):
+        end = starts[i + 1][0] if i + 1 < len(starts) else len(line.text)
+        text = line.text[offset:end].strip()
+        if not text:
+            continue
+        # Reading tells where a piece starts; where one ends is told by its share of the letters.
+        right = line.box.x1
+        if i + 1 < len(starts):
+            right = min(starts[i + 1][1] - 2, x + 0.56 * line.size * len(text))
+        last = i + 1 == len(starts)
+        found.append(
+            replace(
+                line,
+                text=text,
+                box=Box(x, line.box.y0, right, line.box.y1),
+                gaps=(),
+                hyphen=line.hyphen and last,
+            )
+        )
+    return found
+
+
+def _word_start(text: str, offset: int) -> int:
+    """The beginning of a word at or near ``offset``: normalising may have moved it a little."""
+    for step in (0, -1, 1, -2, 2, -3, 3, -4, 4):
+        at = offset + step
+        if 0 < at < len(text) and text[at - 1] == " " and text[at] != " ":
+            return at
+    return offset
 
 
 def joined(lines: Sequence[FlowLine]) -> str:

@@ -119,6 +119,7 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
     if rows < 1 or columns < 1 or rows * columns > _MAX_SQUARES:
         return None
     walls = _Walls(level, upright, xs, ys)
+    _close_at_page_break(walls, rows, columns)
     owner = _flood(walls, rows, columns)
     return _shape(xs, ys, owner)
 
@@ -196,6 +197,18 @@ def _drawn_sides(
             if min(high, ruling.end) - max(low, ruling.start) >= 0.6 * (high - low):
                 side[i] = True
     return sides
+
+
+def _close_at_page_break(walls: _Walls, rows: int, columns: int) -> None:
+    """Closes head and foot of cells that are cut by the page: a merged cell that goes on over it is
+    drawn open there, with its sides standing to the edge that its neighbours share."""
+    for edge, row in ((0, 0), (rows, rows - 1)):
+        sides = walls.top[edge]
+        if not any(sides):
+            continue
+        for c in range(columns):
+            if not sides[c] and walls.left[c][row] and walls.left[c + 1][row]:
+                sides[c] = True
 
 
 _OUTSIDE, _FRESH = -1, -2
