@@ -44,7 +44,9 @@ _OTHER = (
 _BEFORE_OBJECT = regex.compile(
     r"(?<!\b(?:all|none|each|any|most|some|both|one|many)\s)\b(?:of|by|with|from|to|for|on|in|between|"
     r"alongside|against|into|about|than|as)\s+(?:(?:the|all|any|each|other|its|his|her|their|both|"
-    r"this|these|those|an?|our|local|independent|domestic|abuse|specialist|review|overall|DHR)\s+)*$",
+    r"this|these|those|an?|our|local|independent|domestic|abuse|specialist|review|overall|DHR)\s+)*$"
+    # "He was a chief officer": that is what he was, not somebody else.
+    r"|(?<=\w[\s,]+)(?:an?|as|became|former|retired)\s+(?:[\w'-]+\s+){0,4}$",
     regex.IGNORECASE,
 )
 _PRONOUN = regex.compile(

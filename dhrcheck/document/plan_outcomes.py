@@ -72,10 +72,20 @@ def outcome_kind(text: str, words: StatusWords | None = None) -> OutcomeKind:
     return OutcomeKind.OUTPUT
 
 
+# How many of whom or what, but for what was only held or handed out, and staff that were trained.
+_COUNTED = (
+    r"(?<![\w.§])(?!(?:19|20)\d\d\b)\d[\d,]*\s+(?!(?:of|and|to|in|or)\b)(?:[\p{L}-]+\s+){0,2}?"
+    r"(?!(?:sessions|events|meetings|courses|modules|leaflets|posters|emails|letters|copies|documents|"
+    r"policies|workshops|briefings|days|weeks|months|years|hours|months'|pages)\b)"
+    r"(?:[\p{L}-]{3,}s|people|staff|women|men|children)\b"
+    r"(?!\s+(?:(?:were|was|have|has|had|been|all|now)\s+)*(?:trained|briefed|attended|sent|given))"
+)
 _NUMBERS = regex.compile(
     r"\d\s?%|\bper\s?cent\b|\b\d+\s+(?:of|out\s+of|in)\s+(?:the\s+|every\s+)?\d+\b"
     r"|\bfrom\s+[\d,]+\s+to\s+[\d,]+|\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|every)\b",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|every)\b"
+    r"|\b(?:each|every|a|per)\s+(?:quarter|month|week|year)\b|\bin\s+the\s+(?:first|last|next|following|"
+    rf"same)?\s*(?:\w+\s+)?(?:quarter|months?|year)\s+(?:after|since|to|of|from|before)\b|{_COUNTED}",
     regex.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dhrcheck.document.model import ActionPlan, DateMention, PlanColumn, PlanRow
@@ -76,6 +76,24 @@ def read_rows(question: Question, words: StatusWords) -> PlanReading | Outcome:
     day, source = own_date(plan, others)
     rows = tuple(ReadRow(row, row_status(row, day, words), i) for i, row in enumerate(plan.rows, 1))
     return PlanReading(plan, rows, day, source)
+
+
+def without_milestones(read: ReadRow, reading: PlanReading, words: StatusWords) -> RowStatus:
+    """What the row says where milestones on the way are left out: they are not the end of it.
+
+    Only in a plan with a column for progress, status or completion beside them.
+    """
+    on_the_way = (PlanColumn.MILESTONES, PlanColumn.EVIDENCE)
+    told = (
+        PlanColumn.COMPLETION,
+        PlanColumn.COMPLETION_AND_OUTCOME,
+        PlanColumn.PROGRESS,
+        PlanColumn.STATUS,
+    )
+    if not has_column(reading, *told):
+        return read.status
+    kept = tuple(c for c in read.row.cells if c.column not in on_the_way)
+    return row_status(replace(read.row, cells=kept), reading.day, words)
 
 
 def answer(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dhrcheck.document.plan_status import StatusWords, TimelineAnswer
+from dhrcheck.document.plan_status import State, StatusWords, TimelineAnswer
 from dhrcheck.kinds.plan_reading import (
     PlanReading,
     ReadRow,
@@ -13,6 +13,7 @@ from dhrcheck.kinds.plan_reading import (
     read_rows,
     said_words,
     target_words,
+    without_milestones,
 )
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Outcome, Status
@@ -30,7 +31,8 @@ def run(parameters: PlanTimelines, question: Question) -> Outcome:
     reading = read_rows(question, parameters.words)
     if isinstance(reading, Outcome):
         return reading
-    open_rows = [r for r in reading.rows if r.status.timeline is not TimelineAnswer.ANSWERED]
+    rows = [_at_the_end(r, reading, parameters.words) for r in reading.rows]
+    open_rows = [r for r in rows if r.status.timeline is not TimelineAnswer.ANSWERED]
     silent = (TimelineAnswer.EMPTY, TimelineAnswer.BARE)
     failing = [r for r in open_rows if r.status.due and r.status.timeline in silent]
     if failing:
@@ -40,13 +42,31 @@ def run(parameters: PlanTimelines, question: Question) -> Outcome:
     if vague or unknown:
         message = " ".join(filter(None, (_vague(vague), _unknown(unknown), reading.day_said)))
         return answer(question, reading, Status.REVIEW, message, [*vague, *unknown])
-    due = [r for r in reading.rows if r.status.due]
+    due = [r for r in rows if r.status.due]
     message = (
         f"Each of the {len(due)} rows whose target date has passed says whether it was met."
         if due
         else "No target date has passed without an answer."
     )
     return answer(question, reading, Status.PASS, f"{message} {reading.day_said}", due[:3])
+
+
+def _at_the_end(read: ReadRow, reading: PlanReading, words: StatusWords) -> ReadRow:
+    """The row as it answers for its end: deeds on the way count only where they say "completed"."""
+    if read.status.completed_on or not read.status.due:
+        return read
+    if read.status.new_date and read.status.timeline is TimelineAnswer.ANSWERED:
+        # "Ongoing" in one column, the reason and the new date in another.
+        explained = read.status.gives_reason or State.DELAYED in read.status.states
+        if explained and not _only_done(read):
+            return read
+    return replace(read, status=without_milestones(read, reading, words))
+
+
+def _only_done(read: ReadRow) -> bool:
+    """True where nothing says that the row is late or goes on, so a later date is a deed's."""
+    slow = (State.DELAYED, State.ONGOING, State.NOT_STARTED)
+    return not any(state in slow for state in read.status.states)
 
 
 def _failed(rows: list[ReadRow], reading: PlanReading) -> str:
