@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dhrcheck.api import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT
 from dhrcheck.files import repeated, short_names, submission_files
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def file_options(command: Command) -> Command:
         click.option(
             "--timeout",
             type=float,
-            default=60.0,
+            default=DEFAULT_TIMEOUT,
             show_default=True,
             metavar="SECONDS",
             callback=_timeout,
@@ -56,7 +57,7 @@ def file_options(command: Command) -> Command:
         click.option(
             "--memory",
             type=click.IntRange(64, 1_048_576),
-            default=1024,
+            default=DEFAULT_MEMORY_MB,
             show_default=True,
             metavar="MB",
             help="Most memory that reading one file may take.",

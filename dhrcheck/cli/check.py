@@ -8,6 +8,8 @@ import click
 
 from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, reading
 from dhrcheck.cli.exits import EXIT_CODES, FailOn, exit_code
+from dhrcheck.outcome import Stage
+from dhrcheck.output import REPORT_FORMATS
 
 EXAMPLES = """\
 Examples:
@@ -46,14 +48,14 @@ def _day(context: click.Context, option: click.Parameter, given: str | None) -> 
 @click.command(epilog=f"{EXAMPLES}\n{EXIT_CODES}", short_help="Check the files of one review.")
 @click.option(
     "--stage",
-    type=click.Choice(["submission", "publication"]),
+    type=click.Choice([s.value for s in Stage]),
     help="submission: before it goes to the Home Office Quality Assurance Panel. publication (the "
     "default): after the Panel's letter.",
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["terminal", "json"]),
+    type=click.Choice(list(REPORT_FORMATS)),
     default="terminal",
     show_default=True,
     help="How the result is written.",
@@ -104,14 +106,13 @@ def check(
     """
     from dhrcheck import api
     from dhrcheck.cli.writing import output_file, to_stdout
-    from dhrcheck.output import REPORT_FORMATS
 
     paths = given_files(files)
     target = None if output is None else output_file(output, paths, force=force)
     with reading(paths) as progress:
         report = api.check(
             paths,
-            stage or "publication",
+            stage or Stage.PUBLICATION,
             as_of=as_of,
             only=only,
             skip=skip,

@@ -6,6 +6,7 @@ import click
 
 from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, reading
 from dhrcheck.cli.exits import CHECKED, NOT_READ
+from dhrcheck.output import PICTURE_FORMATS
 
 
 @click.command(
@@ -18,7 +19,7 @@ itself; 130 interrupted.
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["terminal", "json"]),
+    type=click.Choice(list(PICTURE_FORMATS)),
     default="terminal",
     show_default=True,
     help="How the picture is written.",
@@ -40,7 +41,6 @@ def inspect(
     """
     from dhrcheck import api
     from dhrcheck.cli.writing import output_file, to_stdout
-    from dhrcheck.output import PICTURE_FORMATS
 
     paths = given_files(files)
     target = None if output is None else output_file(output, paths, force=force)

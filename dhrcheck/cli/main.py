@@ -8,9 +8,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from dhrcheck.cli.exits import CHECKED, DEFECT, INTERRUPTED
 from dhrcheck.version import __version__
-
-DEFECT, INTERRUPTED = 4, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words == ["--version"]:
             # Without loading the rest: editors and gates ask this at every start.
             print(f"dhrcheck {__version__}", flush=True)
-            return 0
+            return CHECKED
         from dhrcheck.cli.group import run
 
         return run(words)
@@ -77,13 +76,10 @@ def _end_politely() -> None:
 
 def _closed_pipe() -> int:
     """The reader of our output has gone (``--help | head``): nothing to say, nobody to say it to."""
-    import os
+    from dhrcheck.cli.writing import silence_stdout
 
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        return 0
-    return 0
+    silence_stdout()
+    return CHECKED
 
 
 if __name__ == "__main__":

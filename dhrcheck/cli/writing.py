@@ -138,14 +138,14 @@ def to_stdout(content: bytes) -> None:
         stream.buffer.write(content)
         stream.buffer.flush()
     except BrokenPipeError:
-        _silence()
+        silence_stdout()
     except OSError as error:
-        _silence()
+        silence_stdout()
         said = error.strerror or "unknown reason"
         raise WrongUsage(f"The result cannot be written to standard output: {said}.") from None
 
 
-def _silence() -> None:
+def silence_stdout() -> None:
     """What is still buffered goes nowhere, so that closing at exit does not complain."""
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
