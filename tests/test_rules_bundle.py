@@ -198,7 +198,7 @@ def test_only_annexes_may_follow_the_letter() -> None:
 
 def test_report_or_summary_behind_the_letter_fail() -> None:
     first = review({COVER: "Review", LETTER: letter(), REPORT: BODY})
-    expect(first, "letter-at-end").fails(says="the report goes on on page 3")
+    expect(first, "letter-at-end").fails(says="the report stands on page 3")
     middle = review({REPORT: BODY, LETTER: letter(), SUMMARY: WHOLE_SUMMARY})
     expect(middle, "letter-at-end").fails(says="the summary stands on pages 3 to 4")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dhrcheck.document.appendix_names import find_namings, printed
-from dhrcheck.outcome import ReadAs, Stage
+from dhrcheck.outcome import ReadAs, Stage, Status
 from dhrcheck.reading.model import FileOutcome
 from tests.build import (
     APPENDIX,
@@ -133,6 +135,27 @@ def test_blank_pages_dividers_and_photographs_are_readable() -> None:
     ).passes()
     # Text recognition that finds no words has looked at a photograph.
     expect(review(text="A report.", pages=[ReadAs.EMPTY]), "file-text-readable").passes()
+
+
+def test_a_photograph_with_a_short_title_on_the_cover_is_no_scan() -> None:
+    scanned = review(text="A report.", pages=[ReadAs.IMAGE_ONLY])
+    cover, rest = scanned.files[0].pages[1], scanned.files[0].pages[0]
+    for letters, expected in ((19, Status.PASS), (0, Status.FAIL)):
+        first = replace(cover, number=1, letters=letters)
+        file = replace(scanned.files[0], pages=(first, replace(rest, number=2)))
+        pages = (
+            replace(scanned.pages[1], number=1),
+            replace(scanned.pages[0], number=2),
+        )
+        found = expect(replace(scanned, files=(file,), pages=pages), "file-text-readable")
+        assert found.outcome.status is expected
+
+
+def test_a_font_without_letters_is_said_so() -> None:
+    text = review(text="A report.")
+    page = replace(text.files[0].pages[0], unmapped=0.6)
+    garbled = replace(text, files=(replace(text.files[0], pages=(page,)),))
+    expect(garbled, "file-text-readable").fails(page=1, says="font whose letters cannot be told")
 
 
 def test_a_damaged_page_is_unread() -> None:

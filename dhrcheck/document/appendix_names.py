@@ -15,6 +15,8 @@ _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
+_MOST = 40
+"""The highest number that an appendix may have; what is higher is something else."""
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
 
 # A single letter must be a capital ("appendix a" is hardly ever meant; "annex a copy" is).
@@ -131,7 +133,11 @@ def name_of(mark: str) -> AppendixName | None:
         return AppendixName("number", _ROMAN.index(low) + 1)
     if low[0].isdigit():
         digits = "".join(takewhile(str.isdigit, low))
-        return AppendixName("number", int(digits), low[len(digits) :]) if int(digits) else None
+        return (
+            AppendixName("number", int(digits), low[len(digits) :])
+            if 0 < int(digits) <= _MOST
+            else None
+        )
     if len(low) == 1 or low[1:].isdigit():
         return AppendixName("letter", ord(low[0]) - ord("a") + 1, low[1:])
     return None
@@ -144,10 +150,10 @@ def printed(name: AppendixName) -> str:
 
 
 def _is_article(word: str, marks: str, text: str, end: int) -> bool:
-    """True for "the annex I read" and "In the Appendix A copy": a pronoun or article, no mark."""
-    if marks.strip() not in ("I", "A"):
+    """True for "the annex I read" and "attachment 68 times": words that name no appendix."""
+    if word.startswith("attach") and marks.strip()[:1].isdigit():
+        # "Quality of attachment 68" is a cell of a table, hardly a document.
+        return True
+    if marks.strip() not in ("I", "A") or not word.islower():
         return False
-    follows = text[end : end + 1]
-    if marks.strip() == "I":
-        return word.islower() and follows == " " and text[end + 1 : end + 2].islower()
-    return False
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()

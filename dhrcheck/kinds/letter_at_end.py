@@ -14,7 +14,7 @@ from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import file_words, files_with, opening, pages_of, sentence, where
 from dhrcheck.outcome import Outcome, Status
 
-_NAMES = {Role.OVERVIEW_REPORT: "the report goes on", Role.EXECUTIVE_SUMMARY: "the summary stands"}
+_NAMES = {Role.OVERVIEW_REPORT: "the report stands", Role.EXECUTIVE_SUMMARY: "the summary stands"}
 
 
 @dataclass(frozen=True, slots=True)

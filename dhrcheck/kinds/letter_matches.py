@@ -20,6 +20,9 @@ from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, opening, where
 from dhrcheck.outcome import Evidence, Outcome, Status
 
+_OPENING = 900
+"""Characters of a letter's address block and first paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class LetterMatches:
@@ -105,11 +108,11 @@ def _judge(letter: Letter, names: ReviewNames, submission: Submission) -> Outcom
 
 def _area(letter: Letter, text: Passage, names: ReviewNames) -> Match:
     match = names.area(letter.partnership) if letter.partnership else Match.UNSAID
-    if match is Match.AGREES:
+    if match is Match.AGREES or (letter.partnership and names.is_other_end(letter.partnership)):
         return match
     # The letter may name the council in its address only, or the county where the report names
     # the district: the report's own area in the letter's words serves as well.
-    words = f" {folded(text.text)} "
+    words = f" {folded(_opening_words(text))} "
     if any(f" {word} " in words for word in names.own_area_words):
         return Match.AGREES
     return match
@@ -121,11 +124,16 @@ def _person(letter: Letter, text: Passage, names: ReviewNames) -> Match:
         # Many reviews have an "Adult A": such a label alone does not tell.
         certain = any(names.pseudonym(name) and not is_label(name) for name in given)
         return Match.AGREES if certain or letter.partnership else Match.UNSAID
-    words = f" {folded(text.text)} "
+    words = f" {folded(_opening_words(text))} "
     people = [p for p in names.own_people() if not is_label(p)]
     if any(f" {folded(person)} " in words for person in people):
         return Match.AGREES
     return Match.DIFFERS if given else Match.UNSAID
+
+
+def _opening_words(text: Passage) -> str:
+    """The address and the first paragraph: further on a letter may speak of other reviews."""
+    return text.text[:_OPENING]
 
 
 def _in_review(

@@ -122,7 +122,7 @@ class ReviewNames:
         times = [self.times(word) for word in telling]
         if not any(times):
             return Match.DIFFERS
-        if self._other_direction(words):
+        if self.is_other_end(partnership):
             return Match.UNCERTAIN
         home = self.own_area_words or frozenset(self.front.split())
         at_home = any(w in home or f" {w} " in self.front for w in telling)
@@ -131,8 +131,9 @@ class ReviewNames:
             return Match.AGREES
         return Match.UNCERTAIN
 
-    def _other_direction(self, words: list[str]) -> bool:
+    def is_other_end(self, partnership: str) -> bool:
         """True where the letter says North of what the review only calls South."""
+        words = area_words(partnership)
         for direction, place in pairwise(words):
             if direction in _DIRECTIONS and place not in _DIRECTIONS:
                 if f" {direction} {place} " in self.text or f" {place} {direction} " in self.text:

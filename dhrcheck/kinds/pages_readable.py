@@ -9,6 +9,10 @@ from dhrcheck.document.passage import Unread, page_ranges, unopened
 from dhrcheck.kinds.answers import not_applicable
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, ReadAs, Status
+from dhrcheck.reading.model import PageReading
+
+_TITLE_LETTERS = 8
+"""Letters from which a picture on a first page is taken for a cover's, not for a scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,12 @@ def run(parameters: PagesReadable, question: Question) -> Outcome:
     for page in submission.pages:
         if page.read is ReadAs.OCR and page.end_line > page.first_line:
             recognised.append(page)
-        elif page.read is ReadAs.IMAGE_ONLY:
-            pictures.append(page)
         elif page.read is ReadAs.BROKEN:
             broken.append(page)
-        elif _unmapped(submission, page) > parameters.unmapped_share:
+        elif _reading(submission, page).unmapped > parameters.unmapped_share:
             garbled.append(page)
+        elif page.read is ReadAs.IMAGE_ONLY and not _is_titled_cover(submission, page):
+            pictures.append(page)
     if not (recognised or pictures or garbled):
         lost = Unread(_ranges(broken), unopened(submission))
         if lost:
@@ -50,7 +54,11 @@ def run(parameters: PagesReadable, question: Question) -> Outcome:
     said = [
         _say(submission, recognised, "{} scanned; {} read by text recognition, which may err"),
         _say(submission, pictures, "{} a picture without text and could not be read"),
-        _say(submission, garbled, "{} in a font whose letters cannot be told"),
+        _say(
+            submission,
+            garbled,
+            "{} in a font whose letters cannot be told, so nobody can search or check the words",
+        ),
         _say(submission, broken, "{} damaged and could not be read"),
     ]
     flagged = sorted((*recognised, *pictures, *garbled, *broken), key=lambda p: (p.file, p.number))
@@ -62,11 +70,13 @@ def run(parameters: PagesReadable, question: Question) -> Outcome:
     )
 
 
-def _unmapped(submission: Submission, page: Page) -> float:
-    file = submission.files[page.file]
-    if page.number <= len(file.pages):
-        return file.pages[page.number - 1].unmapped
-    return 0.0
+def _reading(submission: Submission, page: Page) -> PageReading:
+    return submission.files[page.file].pages[page.number - 1]
+
+
+def _is_titled_cover(submission: Submission, page: Page) -> bool:
+    """True for a first page with a photograph and a short title: its words are text."""
+    return page.number == 1 and _reading(submission, page).letters >= _TITLE_LETTERS
 
 
 def _ranges(pages: list[Page] | tuple[Page, ...]) -> tuple[PageRange, ...]:
