@@ -112,6 +112,8 @@ class LetterFields:
     addressee: str | None = None
     blanked: bool = False
     signatory: str | None = None
+    signed: bool = True
+    """False where the page with the sign-off is missing."""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,27 @@ def due(action: Action) -> bool:
     return "Not yet due" not in told
 
 
+def _absent(*rules: str, because: str) -> dict[str, str]:
+    """The results where a whole part is missing: one rule fails, the part's others do not apply."""
+    return {because: "fail", **dict.fromkeys(rules, "not-applicable")}
+
+
+SUMMARY_RULES = (
+    "summary-process summary-contributors summary-panel summary-chair-independence "
+    "summary-chair-experience summary-terms-of-reference summary-chronology summary-key-issues "
+    "summary-conclusions summary-lessons summary-recommendations summary-agrees-with-report"
+).split()
+PLAN_RULES = (
+    "plan-annexed plan-columns plan-covers-recommendations plan-lead-agency plan-target-dates "
+    "plan-timelines-followed plan-outcomes plan-scope plan-live-document plan-updates "
+    "plan-monitoring plan-ambition plan-no-personal-names"
+).split()
+LETTER_RULES = (
+    "letter-at-end letter-complete letter-matches-review letter-dates-in-order "
+    "letter-before-revision letter-points-answered"
+).split()
+
+
 # ---- the defects -------------------------------------------------------------------------------
 
 
@@ -246,7 +267,8 @@ def _letter_cut(part: Part) -> Part:
     if part.divider:
         return part
     at = max(i for i, b in enumerate(part.blocks) if isinstance(b, Items))
-    return replace(part, blocks=part.blocks[: at + 1])
+    fields = part.letter and replace(part.letter, signed=False, signatory=None)
+    return replace(part, blocks=part.blocks[: at + 1], letter=fields)
 
 
 def _letter_of_another(review: Review) -> Review:
@@ -358,38 +380,20 @@ _ALL = (
         "plan-missing",
         lambda review: review.with_parts(lambda p: None if p.role == PLAN else p),
         {
-            "plan-present": "fail",
-            "plan-annexed": "not-applicable",
-            "plan-columns": "not-applicable",
-            "plan-live-document": "not-applicable",
-            "plan-updates": "not-applicable",
-            "plan-timelines-followed": "not-applicable",
-            "plan-outcomes": "not-applicable",
-            "plan-ambition": "not-applicable",
+            **_absent(*PLAN_RULES, because="plan-present"),
+            # The report may cite the plan's appendix, which is then not there.
             "file-appendices-complete": "fail|pass",
         },
     ),
     Defect(
         "summary-missing",
         lambda review: review.with_parts(lambda p: None if p.role == SUMMARY else p),
-        {
-            "summary-present": "fail",
-            "summary-chair-independence": "not-applicable",
-            "summary-chair-experience": "not-applicable",
-            "summary-terms-of-reference": "not-applicable",
-            "summary-agrees-with-report": "not-applicable",
-        },
+        _absent(*SUMMARY_RULES, because="summary-present"),
     ),
     Defect(
         "letter-missing",
         lambda review: review.with_parts(lambda p: None if p.role == LETTER else p),
-        {
-            "letter-annexed": "fail",
-            "letter-at-end": "not-applicable",
-            "letter-complete": "not-applicable",
-            "letter-matches-review": "not-applicable",
-            "letter-points-answered": "not-applicable",
-        },
+        _absent(*LETTER_RULES, because="letter-annexed"),
     ),
     Defect("letter-first", _letter_first, {"letter-at-end": "fail"}),
     Defect("letter-cut", in_parts(LETTER, _letter_cut), {"letter-complete": "fail"}),

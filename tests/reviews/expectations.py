@@ -49,7 +49,29 @@ def of_review(review: Review, case: Case, style: Style, made_by: str) -> Results
         found |= statuses(DEFECTS[name].results)
     if case.get("suicide") and "tragic-accident" in review.defects:
         found["wording-accident"] = ("review",)
+    if any(p.scanned for p in review.parts("feedback-letter")):
+        found |= _of_scanned_letter(review)
+    if _asked_later(case, style):
+        found = {rule: (*s, "review") if "fail" in s else s for rule, s in found.items()}
     return found
+
+
+def _of_scanned_letter(review: Review) -> Results:
+    """Nobody read the letter; an appendix that is not found may be on its pages."""
+    told = {**written()["samples"]["scanned-letter"]["results"]}
+    for rule in ("wording-alleged", "analysis-suicide-named"):
+        told.pop(rule)
+    found = statuses(told)
+    if "appendix-missing" in review.defects:
+        found["file-appendices-complete"] = ("fail", "review")
+    return found
+
+
+def _asked_later(case: Case, style: Style) -> bool:
+    """True where the letter is older than the letters which first asked for things: what it could
+    not know of is for a person to decide (convention 14 of the checklist)."""
+    told = {**case["letter"], **style.letter}["date"]
+    return int(told.split()[-1]) < 2023
 
 
 def _of_case(case: Case) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,3 +88,173 @@ def _pages(part: dict[str, Any]) -> str:
 
 def _told(runs: list[Run]) -> str:
     return ", ".join(f"{first} to {last}" for _, first, last in runs)
+
+
+SAME_SLOT = {
+    "family-involvement": {"family"},
+    "family-and-perpetrator": {"family"},
+    "perpetrator-involvement": {"perpetrator-contact"},
+    "opening": {"introduction"},
+    "portrait": {"facts", "pen-portrait", "portrait"},
+    "circumstances": {"facts"},
+    "process": {"process", "methodology", "purpose"},
+    "agency-involvement": {"chronology", "agency-involvement", "contributors"},
+    "methodology": {"methodology", "process"},
+    "key-issues": {"key-issues", "analysis"},
+    "chronology": {"chronology", "facts"},
+}
+"""Where the generator and the vocabulary call a kind of section by other words."""
+
+
+def judged_headings(truth: list[dict[str, Any]], found: Iterable[Any]) -> tuple[Judged, Judged]:
+    """Headings of report, summary and appendices, and the slots of those found.
+
+    A heading is right where a section of its words begins on its page; one more that is no heading
+    is wrong. A slot is right where the section serves it.
+    """
+    headings, slots = Judged(), Judged()
+    sections = [s for s in found if s.role.value in ("overview-report", "executive-summary")]
+    left = list(sections)
+    for true in truth:
+        if true["part"] not in ("overview-report", "executive-summary"):
+            continue
+        match = next((s for s in left if _same_heading(true, s)), None)
+        words = f"{true['part']} page {true['page']}: {true['title']}"
+        headings.put(match is not None, f"not found: {words}")
+        if match is None:
+            continue
+        left.remove(match)
+        if true["slot"]:
+            wanted = SAME_SLOT.get(true["slot"], {true["slot"]})
+            slots.put(
+                bool(wanted & set(match.slots)), f"{words}: taken for {match.slots or 'none'}"
+            )
+    titles = {_plain(t["title"]) for t in truth}
+    for section in left:
+        if _plain(section.title) not in titles:
+            headings.put(False, f"no heading: page {section.page}: {section.title[:60]}")
+    return headings, slots
+
+
+def _same_heading(true: dict[str, Any], section: Any) -> bool:
+    return (
+        section.file == true["file"]
+        and section.page == true["page"]
+        and _plain(section.title) in (_plain(true["title"]), _plain(true["number"] + true["title"]))
+    )
+
+
+def _plain(text: str) -> str:
+    """Letters and figures only, in lower case, so that line breaks and dashes do not matter."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def judged_plan(truth: list[dict[str, Any]], plan: Any) -> Judged:
+    """Each cell of each row under its own kind of column; a row too many counts once."""
+    judged = Judged()
+    rows = list(plan.rows) if plan is not None else []
+    for i, true in enumerate(truth):
+        row = rows[i] if i < len(rows) else None
+        for kind, text in true["cells"].items():
+            cell = None if row is None else _cell(row, kind)
+            same = cell is not None and _plain(cell) == _plain(text)
+            judged.put(same, f"row {i + 1} {kind}: {cell!r:.60} for {text!r:.60}")
+    for extra in rows[len(truth) :]:
+        judged.put(False, f"a row too many on page {extra.place.page}")
+    return judged
+
+
+def _cell(row: Any, kind: str) -> str | None:
+    found = [c.text for c in row.cells if c.column is not None and c.column.value == kind]
+    if not found and kind in ("milestones", "progress"):
+        other = "progress" if kind == "milestones" else "milestones"
+        found = [c.text for c in row.cells if c.column is not None and c.column.value == other]
+    if not found and kind == "number":
+        return row.number
+    return " ".join(found) if found else None
+
+
+def judged_letters(truth: list[dict[str, Any]], letters: Iterable[Any]) -> Judged:
+    """The fields of each letter."""
+    judged = Judged()
+    found = list(letters)
+    for i, true in enumerate(truth):
+        letter = found[i] if i < len(found) else None
+        for name, right, said in _fields(true, letter):
+            judged.put(right, f"{name}: {said!r:.80} for {true.get(name)!r:.80}")
+    for _ in found[len(truth) :]:
+        judged.put(False, "a letter too many")
+    return judged
+
+
+def _fields(true: dict[str, Any], letter: Any) -> list[tuple[str, bool, Any]]:
+    if letter is None:
+        names = "letter_date meeting_date partnership points addressee signatory".split()
+        return [(name, False, None) for name in names]
+    points = [p.text for p in letter.points]
+    same_points = [_plain(p) for p in points] == [_plain(p) for p in true["points"]]
+    named = true["signatory"]
+    return [
+        ("letter_date", _iso(letter.letter_date) == true["letter_date"], _iso(letter.letter_date)),
+        (
+            "meeting_date",
+            _iso(letter.meeting_date) == true["meeting_date"],
+            _iso(letter.meeting_date),
+        ),
+        ("partnership", _alike(letter.partnership, true["partnership"]), letter.partnership),
+        ("pseudonyms", set(true["pseudonyms"]) <= set(letter.pseudonyms), letter.pseudonyms),
+        ("points", same_points, points),
+        ("blanked", letter.blanked == true["blanked"], letter.blanked),
+        (
+            "addressee",
+            true["blanked"] or _alike(letter.addressee, true["addressee"]),
+            letter.addressee,
+        ),
+        ("signatory", named is None or _alike(letter.signatory, named), letter.signatory),
+        ("sign_off", (letter.sign_off is not None) is true["signed"], letter.sign_off),
+    ]
+
+
+def _alike(said: str | None, true: str | None) -> bool:
+    """True where one holds the other ("the Safer X Partnership" and "Safer X Partnership")."""
+    if not said or not true:
+        return said == true
+    return _plain(true) in _plain(said) or _plain(said) in _plain(true)
+
+
+def _iso(mention: Any) -> str | None:
+    if mention is None:
+        return None
+    when = mention.when
+    day = f"{when.month:02d}-{when.day:02d}" if when.month and when.day else ""
+    return f"{when.year}-{day}" if when.year else f"--{day}"
+
+
+def judged_results(
+    expected: dict[str, list[str]], results: Iterable[Any]
+) -> dict[str, tuple[str, str]]:
+    """Rule to ("right", "false alarm" or "missed") and words, for every loaded rule that is expected.
+
+    A false alarm blames what is right (or doubts it); missed is a fault that was not seen.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for result in results:
+        rule, status = result.rule.id, result.outcome.status.value
+        right = expected.get(rule)
+        if right is None:
+            continue
+        words = f"{status} for {' or '.join(right)}: {result.outcome.message}"
+        if status in right:
+            found[rule] = ("right", words)
+        elif _severer(status, right):
+            found[rule] = ("false alarm", words)
+        else:
+            found[rule] = ("missed", words)
+    return found
+
+
+ALARM = {"not-applicable": 0, "pass": 0, "review": 1, "unread": 1, "fail": 2, "error": 3}
+
+
+def _severer(status: str, right: list[str]) -> bool:
+    return ALARM[status] > max(ALARM[r] for r in right)

@@ -16,13 +16,18 @@ MOVABLE = ("cover", "contents")
 
 
 def truth_of(review: Review, pages: list[Pages]) -> dict[str, Any]:
-    """Plain data, ready for YAML or JSON. ``file`` counts from 0, pages from 1."""
+    """Plain data, ready for YAML or JSON. ``file`` counts from 0, pages from 1.
+
+    Letters that are pictures are left out: without text recognition they have no fields.
+    """
     files = list(zip(review.documents, pages, strict=True))
     return {
         "parts": [p for i, (d, g) in enumerate(files) for p in _parts(i, d, g)],
         "sections": [s for i, (d, g) in enumerate(files) for s in _sections(i, d, g)],
         "plan": _plan(review),
-        "letters": [asdict(p.letter) for p in review.parts("feedback-letter") if p.letter],
+        "letters": [
+            asdict(p.letter) for p in review.parts("feedback-letter") if p.letter and not p.scanned
+        ],
     }
 
 
