@@ -62,15 +62,17 @@ def read_plan(
     headers: list[PlanHeader] = []
     doubts: list[str] = []
     titles: list[str] = []
+    used: frozenset[int] = frozenset()
     reader = PlanReader(flow, vocabulary)
     for run in runs:
         before, known = len(reader.drafts), len(reader.headers)
         _read_tables(reader, run, flow, tables)
         if len(reader.drafts) == before:
             reader.headers[known:] = []
-            plain = read_unruled(_outside(flow, run), flow, vocabulary)
+            plain = read_unruled(_outside(flow, run), vocabulary)
             rows += plain.rows
             headers += plain.headers
+            used |= plain.used
             if plain.doubt:
                 doubts.append(plain.doubt)
     had_none = not reader.drafts
@@ -90,7 +92,7 @@ def read_plan(
         rows=tuple(all_rows),
         certain=not doubts,
         doubt=" ".join(dict.fromkeys(doubts)) or None,
-        as_at=plan_date(runs, flow, [*reader.headers, *headers], titles),
+        as_at=plan_date(runs, flow, [*reader.headers, *headers], titles, used),
         unread_pages=unread,
     )
 

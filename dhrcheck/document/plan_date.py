@@ -13,7 +13,7 @@ from dhrcheck.document.passage import clip
 
 _CUE = regex.compile(
     r"\b(?:as\s+at|as\s+of|correct\s+(?:as\s+)?(?:at|on|of|to)|accurate\s+(?:as\s+)?(?:at|on|of)|"
-    r"(?:last\s+)?(?:updated|reviewed|revised|amended)|update[sd]?|version\s+date|dated?(?:\s+of)?|"
+    r"(?:last\s+)?(?:updated|reviewed|revised|amended)|update[sd]?|version\s+date|dated|(?<=^\W{0,3})date\s*:|"
     r"position\s+(?:at|on)|progress\s+(?:at|to|on)|status\s+(?:at|on)|current\s+(?:at|to)|"
     r"date\s+of\s+(?:plan|version|issue|update|last\s+update|review)|"
     r"v(?:ersion)?\.?\s?\d{1,2}(?:\.\d{1,2})?)\b",
@@ -32,10 +32,12 @@ def plan_date(
     flow: Sequence[FlowLine],
     headers: Iterable[PlanHeader],
     titles: Iterable[str],
+    used: frozenset[int] = frozenset(),
 ) -> DateMention | None:
     """The latest date that the plan gives for itself, in its text, header rows, headers or footers.
 
-    Cells of its rows do not count: they date their own row. None where it gives none.
+    Cells of its rows, and the lines ``used`` as such, do not count: they date their own row. None
+    where it gives none.
     """
     found: list[DateMention] = []
     for run in runs:
@@ -45,6 +47,7 @@ def plan_date(
             if ln.file == run.file
             and ln.cell is None
             and not ln.contents
+            and ln.index not in used
             and (
                 run.start <= ln.index < run.end
                 or (ln.furniture and run.first_page <= ln.page <= run.last_page)
