@@ -124,15 +124,32 @@ def test_no_name_of_a_file_upsets_the_output(tmp_path: Path, name: bytes, form: 
 def test_an_interrupt_while_reading_is_130_and_leaves_nothing(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    out = tmp_path / "result.json"
-    words = ["check", "--format", "json", "-o", str(out), *([COMPLETE] * 1)]
+    # Enough to read that it cannot be done before the signal comes.
+    copies = [tmp_path / f"{i}.pdf" for i in range(40)]
+    for copy in copies:
+        copy.write_bytes(Path(COMPLETE).read_bytes())
+    words = ["check", "--format", "json", "-o", str(tmp_path / "result.json"), *map(str, copies)]
     with subprocess.Popen(
         [sys.executable, "-m", "dhrcheck", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        time.sleep(0.25)
+        wait_for_a_reader_of(process.pid)
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
-    if process.returncode != 130:
-        pytest.skip("it was done before the signal came")
-    assert b"Traceback" not in said
-    assert list(tmp_path.iterdir()) == []
+        out, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == b""
+    assert said == b"dhrcheck: interrupted; nothing was written.\n"
+    assert sorted(tmp_path.iterdir()) == sorted(copies)
+
+
+def wait_for_a_reader_of(pid: int) -> None:
+    """Returns when the command has begun to read (a moment later where the system cannot tell)."""
+    children = Path(f"/proc/{pid}/task/{pid}")
+    if not children.exists():
+        time.sleep(1.5)
+        return
+    for _ in range(600):
+        # The reader is started by a thread of its own.
+        if any(t.joinpath("children").read_text() for t in children.parent.iterdir()):
+            return
+        time.sleep(0.05)
+    raise AssertionError("no reader was started")
