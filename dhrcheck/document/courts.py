@@ -1,0 +1,176 @@
+"""What the court and the coroner found, and the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from dhrcheck.document.model import Fact, Person, PersonRole
+from dhrcheck.document.passage import Span
+from dhrcheck.document.voices import Voice, is_of_others
+
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_UNITS = "|".join(sorted(_NUMBERS, key=len, reverse=True)[:-1])
+NUMBER = rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)(?:[ -](?:{_UNITS}))?|{_UNITS})"
+"""A number in figures or words, up to 59."""
+_CRIME = r"(?P<crime>murder|manslaughter|infanticide|(?:causing|allowing) (?:or allowing )?(?:the|her|his) death)"
+_FOUND = regex.compile(
+    r"\b(?P<how>convicted|found guilty|guilty verdict|conviction|plea(?:ded|d)?(?: of)? guilty|admitted)\b"
+    rf"(?P<gap>[^.;\n]{{0,60}}?)\b{_CRIME}\b",
+    regex.IGNORECASE,
+)
+_NOT_FOUND = regex.compile(
+    r"\b(?:not guilty|denied|acquitted|cleared|attempted|conspiracy|threat\w*|previous(?:ly)?|earlier"
+    r"|charged with|would|could|if|unless|rejected|not accepted|whether)\b",
+    regex.IGNORECASE,
+)
+_INQUEST = regex.compile(
+    r"\b(?:inquest|coroner|jury|conclusion|verdict)\b[^.\n]{0,120}?\b(?P<crime>unlawful(?:ly)? kill(?:ing|ed)"
+    r"|suicide|misadventure|open (?:verdict|conclusion)|accidental death|natural causes"
+    r"|narrative (?:verdict|conclusion))\b",
+    regex.IGNORECASE,
+)
+_PENDING = regex.compile(
+    r"\b(?:suspended|adjourned|opened|pending|not (?:be )?(?:held|resumed|reconvened)|will be|awaited"
+    r"|prevention|yet to|whether|may|could)\b",
+    regex.IGNORECASE,
+)
+_VERDICTS = {
+    "murder": "murder", "manslaughter": "manslaughter", "infanticide": "infanticide", "suicide": "suicide",
+    "misadventure": "misadventure", "natural causes": "natural-causes", "accidental death": "accident",
+}  # fmt: skip
+_SENTENCED = regex.compile(
+    r"\b(?:sentenced|sentence|life imprisonment|imprison(?:ed|ment)|jailed|life term|hospital order)\b",
+    regex.I,
+)
+_LIFE = regex.compile(
+    r"\blife(?: imprisonment| sentence| term| in prison| with\b| order)?\b", regex.IGNORECASE
+)
+_MINIMUM = regex.compile(
+    r"\b(?:minimum(?: term| tariff| period| sentence)?(?: of)?|at least|tariff of|serve|not less than)\b"
+    rf"[^.\d]{{0,30}}?\b(?P<n>{NUMBER})[ -]+years?\b"
+    rf"|\b(?P<m>{NUMBER})[ -]+years?'?[^.\d]{{0,24}}?\b(?:minimum|tariff)",
+    regex.IGNORECASE,
+)
+_YEARS = regex.compile(
+    rf"\b(?P<n>{NUMBER})[ -]+years?\b(?! old| of age| ago| before| earlier| after)", regex.I
+)
+_NOT_THIS = regex.compile(
+    r"\b(?:suspended|previous(?:ly)?|community order|weeks|maximum|would have|could have|guideline|appeal\w*"
+    r"|(?:up|added) to|released|earlier conviction|burglary|robbery|theft|drug\w* offences)\b",
+    regex.IGNORECASE,
+)
+_KILLING = regex.compile(
+    r"\b(?:murder|manslaughter|killing|life imprisonment|life sentence)\b", regex.I
+)
+
+
+def number(words: str) -> int | None:
+    """ "18", "eighteen" or "twenty-two" as a number."""
+    words = words.lower().replace("-", " ")
+    if words.isdigit():
+        return int(words)
+    total = 0
+    for word in words.split():
+        if word not in _NUMBERS and word not in _TENS:
+            return None
+        total += _TENS.get(word, _NUMBERS.get(word, 0))
+    return total
+
+
+def _zones(voice: Voice) -> list[Span]:
+    return voice.zones("introduction", "facts", "process", "parallel-reviews", "chronology")
+
+
+def _is_of_case(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> bool:
+    """True where the sentence, or the one before it, names somebody of the case or says who."""
+    text = voice.text[max(sentence.start - 160, 0) : sentence.end]
+    if is_of_others(voice.words(sentence)):
+        return False
+    if regex.search(
+        r"\b(?:perpetrator|defendant|he|she|they|victim|offender)\b", text, regex.IGNORECASE
+    ):
+        return True
+    names = [p.name for p in people if p.role in (PersonRole.PERPETRATOR, PersonRole.VICTIM)]
+    return any(name in text for name in names)
+
+
+def find_verdicts(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
+    """What court or inquest found of this death; a conviction outweighs a plea to something less."""
+    strong: dict[str, Fact] = {}
+    weak: dict[str, Fact] = {}
+    for match in voice.search(_FOUND, _zones(voice)):
+        sentence = voice.sentence(match.start(), match.end())
+        before = voice.text[max(sentence.start, match.start() - 40) : match.start()]
+        if _NOT_FOUND.search(before) or _NOT_FOUND.search(match["gap"]):
+            continue
+        if _NOT_THIS_ONE.search(voice.words(sentence)) or not _is_of_case(voice, sentence, people):
+            continue
+        value = _VERDICTS.get(match["crime"].lower(), "causing-death")
+        plea = match["how"].lower().startswith(("plea", "admitted"))
+        (weak if plea else strong).setdefault(value, voice.fact(value, match.start(), match.end()))
+    yield from (strong or weak).values()
+    found: dict[str, Fact] = {}
+    for match in voice.search(_INQUEST, _zones(voice)):
+        sentence = voice.sentence(match.start(), match.end())
+        if _PENDING.search(voice.words(sentence)) or is_of_others(voice.words(sentence)):
+            continue
+        said = match["crime"].lower()
+        value = _VERDICTS.get(said) or (
+            "unlawful-killing" if said.startswith("unlawful") else said.split()[0]
+        )
+        found.setdefault(value, voice.fact(value, match.start(), match.end()))
+    yield from found.values()
+
+
+_NOT_THIS_ONE = regex.compile(
+    r"\b(?:previously|in (?:19\d\d|200\d)|another (?:case|woman|man)|former partner's"
+    r"|his (?:first|previous) wife)\b",
+    regex.IGNORECASE,
+)
+
+
+def find_sentences(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
+    """The sentence for this death: "life/18" for life with a minimum of 18 years, "life", or "18"."""
+    seen: set[str] = set()
+    for match in voice.search(_SENTENCED, _zones(voice)):
+        sentence = voice.sentence(match.start(), match.end())
+        text = voice.words(sentence)
+        context = voice.text[max(0, sentence.start - 260) : sentence.end]
+        if (
+            _NOT_THIS.search(text)
+            or not _KILLING.search(context)
+            or not _is_of_case(voice, sentence, people)
+        ):
+            continue
+        value = _value(text)
+        if value is not None and value not in seen:
+            seen.add(value)
+            yield voice.fact(value, match.start(), min(sentence.end, match.end() + 120))
+
+
+def _value(text: str) -> str | None:
+    life = _LIFE.search(text)
+    least = _MINIMUM.search(text)
+    if least is not None:
+        years = number(least["n"] or least["m"])
+        return f"life/{years}" if life else f"{years}"
+    if life and regex.search(
+        r"\blife (?:imprisonment|sentence|term|in prison)\b", text, regex.IGNORECASE
+    ):
+        return "life"
+    if regex.search(r"\bhospital order\b", text, regex.IGNORECASE):
+        return "hospital-order"
+    plain = _YEARS.search(text)
+    if plain is None:
+        return None
+    years = number(plain["n"])
+    return f"{years}" if years and years >= 3 else None

@@ -1,0 +1,222 @@
+"""When the person died, how old they were, and whether it was by suicide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from dhrcheck.document.dates import find_dates
+from dhrcheck.document.model import Fact, PartialDate, Person, PersonRole
+from dhrcheck.document.passage import Span
+from dhrcheck.document.voices import Voice, is_of_others
+
+_DEATH = regex.compile(
+    r"\b(?:died|dies|death|killed|killing|murdered|murder|homicide|found dead|took (?:her|his|their) own life"
+    r"|ended (?:her|his|their) (?:own )?life|unlawfully killed|fatal(?:ly)?|lost (?:her|his|their) life)\b",
+    regex.IGNORECASE,
+)
+_WHEN = regex.compile(
+    r"^(?:[^.;\n]|\n(?=[a-z\d])){0,110}?\b(?:in|on|of|during|early in|late in)\s*(?:the\s+)?(?:\w+\s+)?$"
+    r"|^\s*(?::|-|\()?\s*$",
+    regex.IGNORECASE,
+)
+_LEAD_IN = regex.compile(
+    r"(?:^|\W)(?:in|on|during)\s+(?:the\s+)?(?:\w+\s+){0,2}$", regex.IGNORECASE
+)
+_KIN = (
+    r"(?:mother|father|parents?|brother|sister|grand\w+|uncle|aunt|husband|wife|son|daughter|baby|child"
+    r"|friend|partner|dog|cat)"
+)
+_RELATIVES = regex.compile(
+    r"\b(?:his|her|their|whose|\p{L}+'s)\s+(?:(?:own|late|first|former|previous|elder|younger|maternal"
+    rf"|paternal)\s+|great-?\s?)*{_KIN}\b(?:(?!\bby\b)[^.;]){{0,40}}?\b(?:died|death|killed|murdered)\b"
+    rf"|\b(?:death|loss|murder)\s+of\s+(?:his|her|their)\s+(?:\w+\s+){{0,2}}{_KIN}\b",
+    regex.IGNORECASE,
+)
+_NOT_DEATH = regex.compile(
+    r"\b(?:Domestic Homicide Reviews?|Homicide Reviews?|Death Reviews?|homicide review|threat\w*\s+to kill"
+    r"|attempted murder|kill (?:her|him|himself|herself))\b",
+    regex.IGNORECASE,
+)
+_DATE_OF_DEATH = regex.compile(
+    r"\bdate of (?:the )?(?:death|homicide|murder|incident)\s*[:\n-]\s*", regex.I
+)
+_SUICIDE = regex.compile(
+    r"\b(?:died by (?:apparent |suspected )?suicide|death by (?:apparent )?suicide|(?:apparent|suspected)"
+    r" suicide|(?:took|taken|ended) (?:her|his|their) own life|killed (?:herself|himself|themsel\w+)"
+    r"|suicide of|conclusion (?:of|was) (?:one of )?suicide|verdict of suicide|commit\w* suicide)\b",
+    regex.IGNORECASE,
+)
+_NOT_SUICIDE = regex.compile(
+    r"\b(?:attempt\w*|prevent\w*|risk of|thoughts?|ideation|threat\w*|strategy|before|prior to|had not"
+    r"|did not|not|if|whether|cases? where|deaths? (?:where|by suicide)|others?|who (?:die|take)"
+    r"|perpetrator|may|might|could|killed|murdered)\b",
+    regex.IGNORECASE,
+)
+_REVIEWED = r"(?:victim|deceased|subject of (?:the|this) review)"
+
+
+def victims_in(people: tuple[Person, ...]) -> tuple[str, ...]:
+    """The names of those who died."""
+    return tuple(p.name for p in people if p.role is PersonRole.VICTIM)
+
+
+def find_months(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
+    """The month in which the person died, as the cover, the front or the facts give it.
+
+    Where a voice gives several the commonest counts; with none commoner the first.
+    """
+    found = list(_months(voice, people))
+    if not found:
+        return
+    counted = Counter(f.value for f in found)
+    full = [v for v in counted if len(v) > 4] or list(counted)
+    names = victims_in(people)
+    best = max(full, key=lambda v: (counted[v], -list(counted).index(v)))
+    for value in full if len(names) > 1 else [best]:
+        yield next(f for f in found if f.value == value)
+
+
+def _months(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
+    for match in voice.search(_DATE_OF_DEATH, [voice.front]):
+        for date in find_dates(voice.text[match.end() : match.end() + 40])[:1]:
+            if date.start == 0 and (value := _month(date.when)):
+                yield voice.fact(value, match.start(), match.end() + date.end)
+    zones = voice.zones("introduction", "facts", "process", "purpose", "timescales", "condolences")
+    seen: set[int] = set()
+    for match in voice.search(_DEATH, zones):
+        sentence = voice.sentence(match.start(), match.end())
+        if sentence.start in seen:
+            continue
+        seen.add(sentence.start)
+        yield from _month_in(voice, sentence, people)
+
+
+def _month_in(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> Iterator[Fact]:
+    text = voice.text[sentence.start : sentence.end]
+    if is_of_others(text) or _RELATIVES.search(text) or not _is_of_victim(text, people):
+        return
+    flat = text.replace("\n", " ")
+    dates = [d for d in find_dates(flat) if d.when.year is not None and not d.of_law]
+    bare = _NOT_DEATH.sub(lambda m: "_" * len(m.group()), flat)
+    for death in _DEATH.finditer(bare):
+        for date in dates:
+            between = flat[death.end() : date.start] if date.start >= death.end() else None
+            joined = between is not None and _WHEN.match(between) and not _DEATH.search(between)
+            before = date.end <= death.start() and _LEAD_IN.search(
+                flat[max(0, date.start - 20) : date.start]
+            )
+            only = before and len(dates) == 1 and death.start() - date.end < 90
+            if (joined or only) and (value := _month(date.when)):
+                start = sentence.start + min(death.start(), date.start)
+                yield voice.fact(value, start, sentence.start + max(death.end(), date.end))
+                return
+
+
+def _is_of_victim(text: str, people: tuple[Person, ...]) -> bool:
+    """True where a sentence speaks of the person who died, by name or as the victim."""
+    names = victims_in(people)
+    if any(_name(n).search(text) for n in names):
+        return True
+    return _THIS_DEATH.search(text) is not None or (
+        not names and _WHO_DIED.search(text) is not None
+    )
+
+
+_THIS_DEATH = regex.compile(
+    rf"\b(?:{_REVIEWED}|this (?:death|homicide|murder)|the (?:death|homicide|murder|killing))\b",
+    regex.IGNORECASE,
+)
+_WHO_DIED = regex.compile(r"\bwho (?:died|was (?:killed|murdered))\b")
+
+
+def _name(name: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\p{{L}}'-]){regex.escape(name)}(?![\p{{L}}-])")
+
+
+def _month(when: PartialDate) -> str | None:
+    """ "YYYY-MM", or "YYYY" where only the year is given; None for spans of months."""
+    if when.year is None or when.last_month is not None or when.last_year is not None:
+        return None
+    return f"{when.year:04}-{when.month:02}" if when.month else f"{when.year:04}"
+
+
+_AFTER_NAME = (
+    r"(?:,|\s+who|\s+\(|\s+was|\s+is|\s+aged?|\s+had\s+been|\s+died|\s+were)*[\s,(]+"
+    r"(?:(?:was|were|aged?|an?|only|just|the|age of|at|(?:wo)?man of)[\s,]+){0,4}"
+    r"(?P<age>\d{2,3})(?:\)|,|[\s-]*years?(?:[\s-]*(?:old|of age))?|[\s-]*year[\s-]old|\s+(?:when|who|at)\b)"
+)
+_AFTER_DEATH = (
+    r"\b(?:died|killed|murdered|death|suicide|life)\b[^.;]{0,60}?\b(?:when\s+(?:s?he|they)\s+(?:was|were)"
+    r"|at\s+the\s+age\s+of)\s+(?:aged\s+|only\s+|just\s+)?(?P<age2>\d{2,3})\b(?!\s*(?:weeks|months))"
+)
+_AT_DEATH = r"\baged?\s+(?:at\s+(?:the\s+time\s+of\s+)?(?:(?:her|his|their)\s+)?death)?[:\s]*(?P<age3>\d{2,3})\b"
+_ANOTHER_TIME = regex.compile(r"\bwhen (?:s?he|they) (?:met|moved|left|married|started|began)\b")
+
+
+def find_ages(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
+    """The age at death of those who died, where a sentence that names them ties it to the death."""
+    zones = voice.zones("introduction", "facts", "process", "purpose")
+    seen: set[tuple[str, str]] = set()
+    for name in victims_in(people):
+        who = rf"(?<![\p{{L}}'-]){regex.escape(name)}"
+        pattern = regex.compile(rf"{who}{_AFTER_NAME}|{_AFTER_DEATH}|{_AT_DEATH}")
+        for match in voice.search(pattern, zones):
+            text = voice.words(voice.sentence(match.start(), match.end()))
+            age = match["age"] or match["age2"] or match["age3"]
+            if not _DEATH.search(_NOT_DEATH.sub("", text)) or not 16 <= int(age) <= 110:
+                continue
+            if _ANOTHER_TIME.search(text) or not _name(name).search(text):
+                continue
+            if match["age"] is None and _others_named(text, name, people):
+                continue
+            if (name, age) not in seen:
+                seen.add((name, age))
+                yield voice.fact(age, match.start(), match.end())
+
+
+def _others_named(text: str, name: str, people: tuple[Person, ...]) -> bool:
+    return any(p.name != name and _name(p.name).search(text) for p in people)
+
+
+def is_by_suicide(voice: Voice, people: tuple[Person, ...]) -> bool:
+    """True where the death reviewed was by suicide: said on the cover, in the front or the facts.
+
+    Suicide of the perpetrator, attempts and prevention do not count.
+    """
+    names = victims_in(people)
+    others = [p.name for p in people if p.role is PersonRole.PERPETRATOR]
+    zones = voice.zones("introduction", "facts", "process", "parallel-reviews")
+    for match in voice.search(_SUICIDE, zones):
+        sentence = voice.sentence(match.start(), match.end())
+        text = voice.words(sentence)
+        before = voice.text[sentence.start : match.start()].replace("\n", " ")
+        after = voice.text[match.end() : sentence.end]
+        if _NOT_SUICIDE.search(before) or is_of_others(text) or _RELATIVES.search(text):
+            continue
+        if any(_name(n).search(before) for n in others):
+            continue
+        nearest = max(
+            ((m.start(), n) for n in (*names, *others) for m in _name(n).finditer(before)),
+            default=None,
+        )
+        if nearest is None:
+            named_after = next((n for n in (*names, *others) if _name(n).search(after[:40])), None)
+            if named_after in names or (
+                named_after is None
+                and (regex.search(rf"\b{_REVIEWED}\b", text, regex.I) or _whose(before))
+            ):
+                return True
+        elif nearest[1] in names and not regex.search(r"'s\s*$", before):
+            return True
+    return False
+
+
+def _whose(before: str) -> bool:
+    """ "(a review) into the death of a woman who" stands before."""
+    return (
+        regex.search(r"\b(?:(?:wo)?man|person|mother|father|individual)\s+who\s*$", before)
+        is not None
+    )
