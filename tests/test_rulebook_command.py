@@ -99,7 +99,19 @@ def test_check_looks_at_files_without_reading_a_report(
 ) -> None:
     code, out, _ = run(capfdbinary, "rules", "check", str(own / "my-rule.yaml"))
     assert code == 0
-    assert "1 rule file is in order." in out
+    assert "In order: 1 rule." in out
+
+
+def test_check_looks_at_whole_folders_and_their_words(
+    own: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (own / "vocabulary").mkdir()
+    (own / "vocabulary" / "plan.yaml").write_text("leed: [x]\n", encoding="utf-8")
+    code, _, err = run(capfdbinary, "rules", "check", str(own))
+    assert code == 2
+    assert "plan.yaml:1:1: leed: is no column of a plan." in err
+    code, _, err = run(capfdbinary, "rules", "check", str(own / "vocabulary" / "plan.yaml"))
+    assert code == 2
 
 
 def test_the_shipped_schema_is_the_one_that_is_printed(

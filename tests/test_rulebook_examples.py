@@ -291,5 +291,5 @@ def test_the_page_of_a_rule_is_honest_about_its_sources(rule_file: Path) -> None
     shown = rule_page(load_files([rule_file])[0])
     assert "Practice seen in published reviews: practice, not a requirement" in shown
     assert "Advice: commonly asked for, not confirmed at its source" in shown
-    assert "fail        a bad word" in shown
+    assert "fail            a bad word" in shown
     assert "publication (after the Panel's letter)" in shown

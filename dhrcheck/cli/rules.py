@@ -93,15 +93,15 @@ def schema() -> int:
 @rules.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 def check(files: tuple[str, ...]) -> int:
-    """Checks rule files and their examples without reading any report.
+    """Checks rule files (or all in a folder) and their examples without reading any report.
 
     Exit code 2 where a file cannot be used, with every problem, its line and what would be right.
     """
     from dhrcheck.rulebook.loader import load_files
 
     loaded = load_files(_paths(files))
-    many = "1 rule file is" if len(loaded) == 1 else f"{len(loaded)} rule files are"
-    _say(f"{many} in order. “dhrcheck rules test” puts the rules to their examples.")
+    rules_ = "1 rule" if len(loaded) == 1 else f"{len(loaded)} rules"
+    _say(f"In order: {rules_}. “dhrcheck rules test” puts the rules to their examples.")
     return 0
 
 

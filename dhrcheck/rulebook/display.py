@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dhrcheck.rulebook.model import Rule, Source
+from dhrcheck.rulebook.model import Example, Rule, Source
 from dhrcheck.rulebook.problems import printable
 
 if TYPE_CHECKING:
     from dhrcheck.rulebook.examples import RuleTrial, Trial
 
 WIDTH = 80
+LABEL = 16
 PRACTICE = "Practice seen in published reviews"
 _STAGE = {
     "submission": "submission (before the Quality Assurance Panel)",
@@ -57,21 +59,41 @@ def rule_page(rule: Rule) -> str:
         quoted = ", ".join(f"“{p}”" for p in rule.asked_in_letter)
         lines += _entry("older", f"an older letter asks for this where it says {quoted}")
     if rule.file is not None:
-        lines += _entry("file", str(rule.file))
+        lines += _entry("file", _short(rule.file))
     if rule.examples:
         lines += ["", "Examples"]
     for example in rule.examples:
-        shown = example.content.submitted.text or f"({example.name})"
-        lines += _entry(example.status.value, " ".join(shown.split()))
+        lines += _entry(example.status.value, _words_of(example) or f"({example.name})")
     return "\n".join(lines)
 
 
 def source_words(source: Source) -> str:
     """A source with what is known about it, honestly."""
-    said = source.ref if source.date is None else f"{source.ref} ({source.date:%d %B %Y})"
+    said = source.ref
+    if source.date is not None:
+        day = f"{source.date.day} {source.date:%B %Y}"
+        said += "" if day in said else f" ({day})"
     if source.ref.startswith(PRACTICE):
         return f"{said}: practice, not a requirement"
     return said if source.seen else f"{said}: commonly asked for, not confirmed at its source"
+
+
+def _words_of(example: Example) -> str:
+    """The text of an example, each part under its name where it has several."""
+    pieces: list[str] = []
+    for form in example.content.submitted.handed_in:
+        pieces += [form.text] if form.text else []
+        pieces += [f"[{role.value}] {text}" for role, text in form.parts.items()]
+        pieces += [f"[plan] {form.plan.note}"] if form.plan else []
+    return " ".join(" ".join(pieces).split())
+
+
+def _short(file: Path) -> str:
+    """A path as seen from here, where it lies below."""
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(file)
 
 
 def _where(rule: Rule) -> str:
@@ -85,12 +107,11 @@ def _where(rule: Rule) -> str:
 
 
 def _entry(label: str, text: str) -> list[str]:
-    space = " " * 12
     return textwrap.wrap(
         printable(text),
         WIDTH,
-        initial_indent=f"{label:<12}",
-        subsequent_indent=space,
+        initial_indent=f"{label:<{LABEL}}",
+        subsequent_indent=" " * LABEL,
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -109,10 +130,10 @@ def trial_report(tried: RuleTrial) -> str:
 
 def _trial(rule: Rule, trial: Trial) -> list[str]:
     example = trial.example
-    place = f"{rule.file or rule.id}:{example.line}"
+    place = f"{_short(rule.file) if rule.file else rule.id}:{example.line}"
     lines = [f"  {printable(place)}", f"    {printable(example.name)}"]
     lines += [f"    {printable(problem)}" for problem in trial.problems]
-    text = " ".join(example.content.submitted.text.split())
+    text = _words_of(example)
     if text:
         lines += _indented("text", text)
     if trial.result is not None:

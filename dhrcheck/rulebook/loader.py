@@ -8,8 +8,10 @@ from typing import Any
 
 import regex
 
+from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.rulebook.folders import (
     CATALOGUE,
+    VOCABULARY,
     RuleText,
     digest,
     own_files,
@@ -21,7 +23,7 @@ from dhrcheck.rulebook.form import RuleForm
 from dhrcheck.rulebook.model import Example, Rule, RulebookError, RuleSet
 from dhrcheck.rulebook.problems import Problems, did_you_mean, shown
 from dhrcheck.rulebook.typed import BAD, Reading, construct
-from dhrcheck.rulebook.words import load_vocabulary, packaged_words
+from dhrcheck.rulebook.words import load_vocabulary, packaged_words, read_words
 from dhrcheck.rulebook.yaml_source import Mapping, read_yaml
 
 __all__ = ["catalogue", "load_files", "load_rules", "load_vocabulary"]
@@ -75,15 +77,28 @@ def load_rules(
 
 
 def load_files(paths: Sequence[Path]) -> tuple[Rule, ...]:
-    """Single rule files with their examples, to be checked. Raises RulebookError."""
+    """Single files, and the files of folders, with their examples: to be checked, not to be run.
+
+    Files in a folder ``vocabulary`` are checked as such, and no rules. Raises RulebookError.
+    """
     problems = Problems()
     slots, order = load_vocabulary().sections, _order(problems)
-    rules = [
-        _rule(read_file(path, path.name, problems), slots, order, problems, examples=True)
-        for path in paths
-    ]
+    files: list[RuleText] = []
+    for path in paths:
+        if path.is_dir():
+            files += _own(path, problems)
+            files += own_files(path, problems, vocabulary=True)
+        else:
+            folder = f"{VOCABULARY}/" if path.resolve().parent.name == VOCABULARY else ""
+            files.append(read_file(path, folder + path.name, problems))
+    rules: list[Rule] = []
+    for file in files:
+        if file.is_vocabulary:
+            read_words(file, Vocabulary(), problems)
+        elif (rule := _rule(file, slots, order, problems, examples=True)) is not None:
+            rules.append(rule)
     problems.raise_if_any()
-    return tuple(rule for rule in rules if rule is not None)
+    return tuple(rules)
 
 
 def catalogue() -> dict[str, tuple[str, ...]]:
