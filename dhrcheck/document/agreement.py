@@ -53,7 +53,8 @@ def compare(submission: Submission, one: Role, other: Role) -> Iterator[Comparis
         yield _facts(what, values, one, other, judge)
     for name in sorted({f.value.partition("=")[0] for f in facts.counts}):
         stated = tuple(f for f in facts.counts if f.value.startswith(f"{name}="))
-        yield _facts(f"number of {name}", stated, one, other, _judge_exact)
+        judge = _judge_exact if name.endswith("recommendations") else _judge_loosely
+        yield _facts(f"number of {name}", stated, one, other, judge)
     for role, what in (
         (PersonRole.CHAIR, "name of the chair"),
         (PersonRole.AUTHOR, "name of the author"),
@@ -85,6 +86,11 @@ _ORDER: tuple[Finding, ...] = ("same", "doubtful", "clash")
 
 def _judge_exact(a: str, b: str) -> Finding:
     return "same" if a.casefold() == b.casefold() else "clash"
+
+
+def _judge_loosely(a: str, b: str) -> Finding:
+    # Meetings may be counted with or without the first and the last.
+    return "same" if a == b else "doubtful"
 
 
 def _judge_months(a: str, b: str) -> Finding:

@@ -7,7 +7,8 @@ reviews, advocates), and what is said of them must not count for the chair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -19,7 +20,7 @@ CHAIR = "chair"
 AUTHOR = "author"
 
 _CHAIR = (
-    r"(?:co-)?chair(?:person|man|woman)?s?\b(?!\s+(?:of|for)\s+(?:the\s+|its\s+|a\s+)?(?:\w+\s+){0,4}?"
+    r"(?:co-)?chair(?:person|man|woman)?\b(?!\s+(?:of|for)\s+(?:the\s+|its\s+|a\s+)?(?:\w+\s+){0,4}?"
     r"(?:CSP|partnership|board|MARAC|trust|governors|committee|council|charity|inquest|conference))"
     r"|chaired\s+by\b"
 )
@@ -50,7 +51,7 @@ _BEFORE_OBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _PRONOUN = regex.compile(
-    r"^[\s\d.()\-•*]*(?:he|she|they|both|neither|i|we|his|her|hers|their|my|the\s+latter|has|have|is|"
+    r"[\s\d.()\-•*]*(?:he|she|they|both|neither|i|we|his|her|hers|their|my|the\s+latter|has|have|is|"
     r"are|had|was|were|never|no|not|independent\s+of|prior\s+to|before|during|until|since|in\s+\d{4}|"
     r"currently|previously|having|over|this|these)\b",
     regex.IGNORECASE,
@@ -99,20 +100,32 @@ class About:
 
 def leads_of(submission: Submission, passage: Passage) -> tuple[Lead, ...]:
     """The people who lead the review, as far as ``passage`` names them; at least one."""
-    roles: dict[str, set[str]] = {}
+    times: dict[str, Counter[str]] = {}
     wanted = {PersonRole.CHAIR: CHAIR, PersonRole.AUTHOR: AUTHOR}
     for person in submission.facts.with_role(PersonRole.CHAIR, PersonRole.AUTHOR):
-        key = _same_person(roles, person.name)
-        roles.setdefault(key, set()).add(wanted[person.role])
+        key = _same_person(times, person.name)
+        times.setdefault(key, Counter())[wanted[person.role]] += len(person.places)
+    roles = {name: _held(name, times) for name in times}
     named = {n: r for n, r in roles.items() if _mentions(passage.text, n)}
     if not named:
         return (Lead(next(iter(roles), None), frozenset((CHAIR, AUTHOR))),)
     if len(named) == 1:
         return (Lead(next(iter(named)), frozenset((CHAIR, AUTHOR))),)
-    return tuple(Lead(name, frozenset(r)) for name, r in named.items())
+    return tuple(Lead(name, r) for name, r in named.items())
 
 
-def _same_person(known: dict[str, set[str]], name: str) -> str:
+def _held(name: str, times: dict[str, Counter[str]]) -> frozenset[str]:
+    """The roles of somebody, less one of two that somebody else alone is named for more often."""
+    own = times[name]
+    held = set(own)
+    for role in sorted(own):
+        others = [t[role] for n, t in times.items() if n != name and set(t) == {role}]
+        if len(held) > 1 and others and max(others) > own[role]:
+            held.discard(role)
+    return frozenset(held)
+
+
+def _same_person(known: Iterable[str], name: str) -> str:
     """The name under which somebody already stands ("Ms Example" and "Ann Example")."""
     last = _surname(name).casefold()
     return next((k for k in known if _surname(k).casefold() == last), name)
@@ -207,6 +220,7 @@ def _subjects(
 ) -> tuple[tuple[Span, frozenset[int]], ...]:
     """Who is named as acting in a sentence; neighbours joined by "and", "or", "nor", "/" act together."""
     found: list[tuple[Span, frozenset[int]]] = []
+    was_name = False
     for match in pattern.finditer(text, span.start, span.end):
         who = _meant(match, leads)
         if not who and _BEFORE_OBJECT.search(
@@ -214,11 +228,26 @@ def _subjects(
         ):
             continue
         here = Span(*match.span())
-        if found and _JOINS.fullmatch(text[found[-1][0].end : here.start]):
-            here = Span(found[-1][0].start, here.end)
-            who = who | found.pop()[1]
+        is_name = (match.lastgroup or "").startswith("lead")
+        between = text[found[-1][0].end : here.start] if found else "."
+        if found and _JOINS.fullmatch(between):
+            before, others = found.pop()
+            # "The author, Ann Example": one person, by role and by name.
+            if _APPOSED.fullmatch(between) and is_name != was_name:
+                who = who if is_name else others
+            else:
+                who = who | others
+            here = Span(before.start, here.end)
+            is_name = is_name or was_name
+        was_name = is_name
         found.append((here, who))
     return tuple(found)
+
+
+_APPOSED = regex.compile(
+    r"\s*[,(:]?\s*(?:(?:the|our|an?|was|is|of|review|independent|report|overview)\s+)*",
+    regex.IGNORECASE,
+)
 
 
 _JOINS = regex.compile(

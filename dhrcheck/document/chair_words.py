@@ -162,7 +162,8 @@ _EXPERIENCE = regex.compile(
     r"completing|leading|reviews?|partnership|multi-agency)"
     r"|\b(?:completed|undertaken|attended|received|undertook|has|have|had|holds?|passed|undergone|did|"
     r"done)\b[^.;]{0,80}?\b(?:training|courses?|modules?)\b"
-    r"|\btrained\s+(?:as|in|by|to)\b|\bAAFDA\b|\b(?:accredited|accreditation|certified)\b"
+    r"|\btrained\s+(?:as|in|by|to)\b|\b(?:accredited|accreditation|certified)\b"
+    r"|\bAAFDA\b[^.;]{0,40}?\b(?:train\w*|courses?|chairs?|programme)|\btrain\w*\b[^.;]{0,60}?\bAAFDA\b"
     r"|\bHome\s+Office\b[^.;]{0,40}?\b(?:training|courses?|e-?learning|accredited|approved)\b"
     r"|\b(?:qualifications?|qualified|degree|doctorate|diploma|Master'?s|MSc|MBA|LLB|LLM|PhD|PGCE|"
     r"B\.?A\.?\s*\(|BSc|registered\s+(?:social|nurse|mental)|fellow(?:ship)?\s+of|chartered)\b",
