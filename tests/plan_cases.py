@@ -99,6 +99,7 @@ class Case:
     as_at: str | None = None
     columns: Sequence[str | None] | None = None
     producers: Sequence[str] = ("reportlab", "word", "chromium")
+    certain: bool = True
 
 
 def template() -> Case:
@@ -404,6 +405,201 @@ def side_notes() -> Case:
     )
 
 
+def unruled() -> Case:
+    """Columns without ruling lines, each row with its number."""
+    rows: list[list[str | Cell]] = [
+        ["No.", "Recommendation", "Lead agency", "Target date", "Progress"]
+    ]
+    wanted = []
+    for i in range(10):
+        rows.append([str(i + 1), RECOMMENDATIONS[i], LEADS[i], DATES[i], OUTCOMES[i]])
+        row = {
+            "n": str(i + 1),
+            "recommendation": RECOMMENDATIONS[i],
+            "lead": LEADS[i],
+            "target-date": DATES[i],
+        }
+        if OUTCOMES[i]:
+            row["progress"] = OUTCOMES[i]
+        wanted.append(row)
+    return Case(["# Action Plan", Grid(rows, [0.6, 3.4, 2, 1.8, 3.6], ruled=False)], wanted)
+
+
+def labelled_text() -> Case:
+    """No table at all: labelled lines under each recommendation."""
+    blocks: list[Block] = ["# Action Plan"]
+    wanted = []
+    for i in range(5):
+        blocks += [
+            f"**Recommendation {i + 1}: {RECOMMENDATIONS[i]}**",
+            f"Action to take: {ACTIONS[i]}",
+            f"Lead agency: {LEADS[i]}",
+            f"Target date: {DATES[i]}",
+            f"Outcome: {OUTCOMES[i] or 'None yet'} {FILL}",
+        ]
+        wanted.append(
+            {
+                "n": str(i + 1),
+                "recommendation": RECOMMENDATIONS[i],
+                "action": ACTIONS[i],
+                "lead": LEADS[i],
+                "target-date": DATES[i],
+                "outcome": f"{OUTCOMES[i] or 'None yet'} {FILL}",
+            }
+        )
+    return Case(blocks, wanted)
+
+
+def title_inside() -> Case:
+    """A title and a note as the first rows of the table itself; a row of blank cells; US order."""
+    rows: list[list[str | Cell]] = [
+        [Cell("DOMESTIC HOMICIDE REVIEW: ACTION PLAN", across=6)],
+        [Cell("This is a living document, updated 3 June 2024.", across=6)],
+        ["Recommendation", "Action required", "Lead", "Deadline", "Date completed", "Impact"],
+    ]
+    wanted = []
+    for i in range(5):
+        completed = "10/16/2024" if i == 0 else ""
+        rows.append([RECOMMENDATIONS[i], ACTIONS[i], LEADS[i], DATES[i], completed, OUTCOMES[i]])
+        wanted.append(
+            {
+                "n": None,
+                "g": None,
+                "recommendation": RECOMMENDATIONS[i],
+                "action": ACTIONS[i],
+                "lead": LEADS[i],
+                "target-date": DATES[i],
+                "completion": completed,
+                "outcome": OUTCOMES[i],
+            }
+        )
+    rows.append(["", "", "", "", "", ""])
+    return Case([Grid(rows, [3, 3, 1.6, 1.4, 1.4, 3], header=3)], wanted, as_at="3 June 2024")
+
+
+def themes_in_first_cell() -> Case:
+    """Themes that fill only the first cell of their row; steps with numbers of their own."""
+    rows: list[list[str | Cell]] = [
+        ["No.", "Recommendation", "Action", "Lead Agency", "Target Date", "Progress"]
+    ]
+    wanted = []
+    for theme in range(2):
+        title = ["Learning and training", "Sharing what is known"][theme]
+        rows.append([title, "", "", "", "", ""])
+        for k in range(3):
+            i = theme * 3 + k
+            for step in range(2):
+                number = f"{i + 1}.{step + 1}"
+                said = RECOMMENDATIONS[i] if step == 0 else ""
+                j = (i + step) % 8
+                rows.append([number, said, ACTIONS[j], LEADS[j], DATES[j], FILL])
+                wanted.append(
+                    {
+                        "n": number,
+                        "g": title,
+                        "recommendation": said or (RECOMMENDATIONS[i],),
+                        "action": ACTIONS[j],
+                        "lead": LEADS[j],
+                        "target-date": DATES[j],
+                        "progress": FILL,
+                    }
+                )
+    return Case(["# Action Plan", Grid(rows, [1.4, 3, 3, 1.6, 1.4, 3], repeat=False)], wanted)
+
+
+def long_unnumbered() -> Case:
+    """Long cells without numbers that break over pages, header repeated."""
+    rows: list[list[str | Cell]] = [
+        ["Recommendation", "Action to take", "Lead Agency", "Target Date", "Progress update"]
+    ]
+    wanted = []
+    for i in range(7):
+        text, action = f"{RECOMMENDATIONS[i]} {FILL}", f"{ACTIONS[i]} {FILL} {FILL}"
+        progress = f"{OUTCOMES[i]} {FILL} {FILL} {FILL}".strip()
+        rows.append([text, action, LEADS[i], DATES[i], progress])
+        wanted.append(
+            {
+                "n": None,
+                "recommendation": text,
+                "action": action,
+                "lead": LEADS[i],
+                "target-date": DATES[i],
+                "progress": progress,
+            }
+        )
+    return Case(["# Action Plan", Grid(rows, [3, 3, 1.4, 1.2, 3], font=11)], wanted)
+
+
+def headers_in_bands() -> Case:
+    """One table; each recommendation a row across it with its own header row underneath."""
+    rows: list[list[str | Cell]] = []
+    wanted = []
+    for i in range(4):
+        line = f"Recommendation {i + 1}: {RECOMMENDATIONS[i]}"
+        rows.append([Cell(line, across=4)])
+        rows.append(["Key actions", "Responsible officer", "Timescale", "Outcome"])
+        for step in range(2):
+            j = (i + step) % 8
+            rows.append([ACTIONS[j], LEADS[j], DATES[j], OUTCOMES[j]])
+            wanted.append(
+                {
+                    "n": str(i + 1),
+                    "recommendation": line if step == 0 else (line,),
+                    "action": ACTIONS[j],
+                    "lead": LEADS[j],
+                    "target-date": DATES[j],
+                    "outcome": OUTCOMES[j],
+                }
+            )
+    return Case(["# Action Plan", Grid(rows, [4, 2, 2, 4], header=0)], wanted)
+
+
+def updates_in_columns() -> Case:
+    """Two columns of updates with their dates in the header; completion and outcome apart."""
+    rows: list[list[str | Cell]] = [
+        [
+            "Rec No",
+            "Overview report recommendation",
+            "Agreed action",
+            "Responsible agency",
+            "Due by",
+            "Update June 2023",
+            "Update January 2024",
+            "Date closed",
+        ]
+    ]
+    wanted = []
+    for i in range(6):
+        rows.append(
+            [
+                f"{i + 1}",
+                RECOMMENDATIONS[i],
+                ACTIONS[i],
+                LEADS[i],
+                DATES[i],
+                "Begun.",
+                OUTCOMES[i],
+                "",
+            ]
+        )
+        wanted.append(
+            {
+                "n": str(i + 1),
+                "recommendation": RECOMMENDATIONS[i],
+                "action": ACTIONS[i],
+                "lead": LEADS[i],
+                "target-date": DATES[i],
+                "progress": "Begun.",
+                "completion": "",
+            }
+        )
+    return Case(
+        ["# Action Plan", Grid(rows, [0.8, 3, 3, 1.6, 1.4, 1.4, 3, 1])],
+        wanted,
+        as_at="January 2024",
+    )
+
+
 CASES = {
     "template": template,
     "no_repeat": no_repeat,
@@ -414,4 +610,11 @@ CASES = {
     "labels_down": labels_down,
     "two_tables": two_tables,
     "side_notes": side_notes,
+    "unruled": unruled,
+    "labelled_text": labelled_text,
+    "title_inside": title_inside,
+    "themes_in_first_cell": themes_in_first_cell,
+    "long_unnumbered": long_unnumbered,
+    "headers_in_bands": headers_in_bands,
+    "updates_in_columns": updates_in_columns,
 }

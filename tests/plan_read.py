@@ -36,8 +36,8 @@ def plan_of(path: Path) -> ActionPlan:
 
 
 def squeezed(text: str | None) -> str:
-    """Text without spaces: narrow cells break words where they like."""
-    return "".join((text or "").replace("–", "-").replace("•", "").split())
+    """Text without spaces and hyphens: narrow cells break words where they like."""
+    return "".join((text or "").replace("–", "-").replace("-", "").replace("•", "").split())
 
 
 def compare(plan: ActionPlan, case: Case) -> tuple[int, int, list[str]]:

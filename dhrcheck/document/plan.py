@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-import regex
-
 from dhrcheck.document.model import (
     ActionPlan,
     FlowLine,
@@ -27,19 +25,13 @@ from dhrcheck.document.plan_date import plan_date
 from dhrcheck.document.plan_draft import DraftCell, bare_number
 from dhrcheck.document.plan_layout import heads_recommendation
 from dhrcheck.document.plan_mend import mend
-from dhrcheck.document.plan_rows import PlanReader
+from dhrcheck.document.plan_rows import PlanReader, is_title
 from dhrcheck.document.plan_unruled import read_unruled
-from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.outcome import PageRange
 
 __all__ = ["looks_like_plan_header", "plan_table_score", "read_plan"]
 
-_PLAN_TITLE = regex.compile(
-    r"(?:(?:appendix|annex|section)\s+\w{1,5}|dhr|dardr|domestic (?:homicide|abuse related death) "
-    r"review|final|overview report|report|recommendations?(?: and)?|the|multi agency|action plans?|and|"
-    r"improvement plan|implementation plan|\d+|\s)*"
-)
 _LONGEST_TITLE = 14
 
 
@@ -162,7 +154,7 @@ def _title(lines: Sequence[FlowLine], part: Sequence[FlowLine]) -> str | None:
         stands_out = line.bold or line.size > usual + 0.8 or line.text.isupper()
         if not stands_out or len(words) > _LONGEST_TITLE or line.text.endswith((".", ",", ";")):
             continue
-        if _PLAN_TITLE.fullmatch(fold(line.text)) is None:
+        if is_title(line.text):
             return line.text
     return None
 

@@ -54,13 +54,42 @@ class Layout:
         return any(column in c.columns for c in self.columns)
 
     def same_header(self, texts: Sequence[str]) -> bool:
-        """True where a row only repeats this header."""
+        """True where a row only repeats this header (see ``beyond_header`` for what may follow)."""
         own = {fold(c.text) for c in self.columns if c.text.strip()}
         row = [fold(t) for t in texts if t.strip()]
         said = sum(
-            t in own or any(o.endswith(" " + t) or o.startswith(t + " ") for o in own) for t in row
+            t in own
+            or any(
+                o.endswith(" " + t) or o.startswith(t + " ") or t.startswith(o + " ") for o in own
+            )
+            for t in row
         )
-        return len(row) >= 2 and said * 10 >= len(row) * 8
+        exact = sum(t in own for t in row)
+        return exact >= 2 and said * 10 >= len(row) * 8
+
+    def moved_to(self, grid: Grid, row: int) -> Layout:
+        """The same columns at the places across of a header that repeats this one."""
+        own = grid.own(row)
+        if len(own) != len(self.columns):
+            return self
+        ordered = sorted(own, key=lambda c: c.box.x0)
+        columns = tuple(
+            replace(column, x0=cell.box.x0, x1=cell.box.x1)
+            for column, cell in zip(self.columns, ordered, strict=True)
+        )
+        return replace(self, columns=columns, box=grid.table.box)
+
+    def beyond_header(self, grid: Grid, row: int) -> dict[int, str]:
+        """Words that stand under a repeated header in its own cell, by column: where the rule below
+        it is missing they end the last page's row."""
+        more: dict[int, str] = {}
+        for cell in grid.own(row):
+            text = " ".join(cell.text.split())
+            for i in self.under(cell.box, grid.table.box):
+                header = self.columns[i].text
+                if header and text.startswith(header + " "):
+                    more[i] = text[len(header) :].strip()
+        return more
 
     def under(self, cell: Box, table: Box) -> tuple[int, ...]:
         """The indices of the columns that a cell of ``table`` falls under, left to right."""

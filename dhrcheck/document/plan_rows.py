@@ -44,6 +44,11 @@ _THEME = regex.compile(
     r"|.*\b(?:recommendations?|actions)$",
     regex.IGNORECASE,
 )
+_PLAN_TITLE = regex.compile(
+    r"(?:(?:appendix|annex|section)\s+\w{1,5}|dhr|dardr|domestic (?:homicide|abuse related death) "
+    r"review|final|overview report|report|recommendations?(?: and)?|the|multi agency|action plans?|and|"
+    r"improvement plan|implementation plan|\d+|\s)*"
+)
 _LABELLED = regex.compile(r"(?P<label>[^:\n]{3,60}):\s+(?P<text>\S.*)", regex.DOTALL)
 _CARRIED_DOWN = (
     PlanColumn.NUMBER,
@@ -96,10 +101,9 @@ class PlanReader:
             if self.layout and not self.layout.side and self.layout.same_header(texts):
                 self._open(heading, group, new=False)
                 found = find_header(grid, row, self.vocabulary)
-                if found is not None:
-                    self.layout = found[0]
-                    return found[1], True
-                return row + 1, True
+                self.layout = self.layout.moved_to(grid, row)
+                self._end_last_row(grid, row)
+                return (found[1] if found else row + 1), True
             found = find_header(grid, row, self.vocabulary)
             if found is not None:
                 self._open(heading, group, new=True)
@@ -122,6 +126,13 @@ class PlanReader:
                 self._open(heading, group, new=False)
                 return 0, heading is None
         return None
+
+    def _end_last_row(self, grid: Grid, row: int) -> None:
+        assert self.layout is not None
+        for i, text in self.layout.beyond_header(grid, row).items():
+            cell = self.drafts[-1].cells.get(i) if self.drafts else None
+            if cell is not None:
+                cell.grow(text, cell.place)
 
     def _open(self, heading: DraftCell | None, group: str | None, *, new: bool) -> None:
         if new:
@@ -149,7 +160,7 @@ class PlanReader:
                 self._give(DraftCell(text, place_of(grid.table, cell)))
             elif text:
                 self.titles.append(text)
-                if len(text.split()) <= 10 and "action plan" not in fold(text):
+                if is_title(text):
                     self.group = " ".join(text.split())
 
     def _give(self, recommendation: DraftCell) -> None:
@@ -216,7 +227,7 @@ class PlanReader:
             pass
         elif wide and not self.layout.has(PlanColumn.RECOMMENDATION) and len(text.split()) > 8:
             self._give(DraftCell(cell.text, place))
-        elif len(text.split()) <= 30 or not text.endswith("."):
+        elif is_title(text):
             self.group = text
             self.given = None
         else:
@@ -437,6 +448,13 @@ class PlanReader:
                     first.file, first.page, own[i][:200], first.box, first.read, first.index
                 )
                 draft.cells.setdefault(i, DraftCell("", place)).grow(own[i], place)
+
+
+def is_title(text: str) -> bool:
+    """True for a theme or an agency that rows stand under; notes and the plan's own title are none."""
+    words = text.split()
+    note = text.endswith(".") and len(words) > 6
+    return len(words) <= 30 and not note and _PLAN_TITLE.fullmatch(fold(text)) is None
 
 
 def _same_columns(draft: Draft, layout: Layout) -> bool:
