@@ -15,6 +15,7 @@ from dhrcheck.document.model import Role
 from dhrcheck.kinds import KINDS, Kind
 from dhrcheck.outcome import Outcome, Severity, Stage, Status
 from dhrcheck.rulebook import loader
+from dhrcheck.rulebook.folders import own_files
 from dhrcheck.rulebook.loader import catalogue, load_rules, load_vocabulary, without_examples
 from dhrcheck.rulebook.model import All, Leaf, Not, RulebookError
 from dhrcheck.rulebook.problems import Problems
@@ -80,10 +81,16 @@ def test_a_rule_file_becomes_a_rule(tmp_path: Path) -> None:
     assert [(e.status, e.line) for e in rule.examples] == [(Status.PASS, 14), (Status.FAIL, 15)]
 
 
-def test_a_check_of_a_report_does_not_read_the_examples(tmp_path: Path) -> None:
-    rule = load_rules([folder(tmp_path, my_rule=RULE)]).rules[0]
+def test_a_check_of_a_report_does_not_read_the_examples_of_standard_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = folder(tmp_path, my_rule=RULE)
+    standard = own_files(own, Problems(), vocabulary=False)
+    monkeypatch.setattr(loader, "packaged_files", lambda problems, vocabulary: standard)
+    rule = load_rules().rules[0]
     assert rule.examples == ()
     assert rule.check == Leaf("says", Says(("partnership",)))
+    assert len(load_rules(examples=True).rules[0].examples) == 2
 
 
 def test_all_any_and_not_become_nodes(tmp_path: Path) -> None:
@@ -152,13 +159,9 @@ def test_what_is_wrong_is_told_with_file_and_line(
         ("{fail: [{files: [{name: a.pdf}], text: b}]}", "stand inside each file"),
     ],
 )
-def test_examples_are_read_strictly_when_they_are_asked_for(
-    tmp_path: Path, example: str, says: str
-) -> None:
+def test_examples_of_own_rules_are_read_strictly(tmp_path: Path, example: str, says: str) -> None:
     text = without_examples(RULE).rstrip() + f"\nexamples: {example}\n"
-    with pytest.raises(RulebookError, match="examples") as refusal:
-        load_rules([folder(tmp_path, my_rule=text)], examples=True)
-    assert says in str(refusal.value)
+    assert says in refused(folder(tmp_path, my_rule=text))
 
 
 def test_every_problem_of_every_file_is_told(tmp_path: Path) -> None:

@@ -40,40 +40,47 @@ def load_rules(
 ) -> RuleSet:
     """The installed rules and those of the folders in ``extra``, in the catalogue's order.
 
-    ``only`` and ``skip`` choose by id. ``examples`` reads the examples too, which a check does not
-    need. Raises RulebookError with every problem of every file.
+    ``only`` and ``skip`` choose by id. ``examples`` reads the standard rules' examples too, which a
+    check does not need. Raises RulebookError with every problem of every file.
     """
     problems = Problems()
-    vocabulary = load_vocabulary(extra)
-    slots = vocabulary.sections
-    order = _order(problems)
+    slots, order = load_vocabulary(extra).sections, _order(problems)
     own = [f for folder in extra for f in _own(Path(folder), problems)]
     words = [f for folder in extra for f in own_files(Path(folder), Problems(), vocabulary=True)]
     standard = packaged_files(problems, vocabulary=False)
-    rules: dict[str, Rule] = {}
-    files: dict[str, RuleText] = {}
-    for file in (*standard, *own):
-        rule = _rule(file, slots, order, problems, examples=examples)
-        if rule is None:
-            continue
-        if rule.id in rules:
-            there = files[rule.id].name
-            problems.add(
-                file.name, 0, 0, "id", f"there is a rule {shown(rule.id)} in {there} already"
-            )
-            continue
-        rules[rule.id], files[rule.id] = rule, file
+    # Tests hold the standard rules' examples to the form; a user's may hold anything.
+    found = [
+        (_rule(file, slots, order, problems, examples=examples or n >= len(standard)), file)
+        for n, file in enumerate((*standard, *own))
+    ]
+    rules, files = _each_once(found, problems)
     problems.raise_if_any()
     chosen = _chosen(rules, tuple(only), tuple(skip), order)
     used = [files[rule.id] for rule in chosen]
-    ours = set(map(id, standard))
     return RuleSet(
         chosen,
         digest(
-            [f for f in used if id(f) in ours] + list(packaged_words()),
-            [f for f in used if id(f) not in ours] + words,
+            [f for f in used if f in standard] + list(packaged_words()),
+            [f for f in used if f in own] + words,
         ),
     )
+
+
+def _each_once(
+    found: list[tuple[Rule | None, RuleText]], problems: Problems
+) -> tuple[dict[str, Rule], dict[str, RuleText]]:
+    """The rules and their files by id; an id that stands in two files is a problem."""
+    rules: dict[str, Rule] = {}
+    files: dict[str, RuleText] = {}
+    for rule, file in found:
+        if rule is None:
+            continue
+        if rule.id in rules:
+            said = f"there is a rule {shown(rule.id)} in {files[rule.id].name} already"
+            problems.add(file.name, 0, 0, "id", said)
+            continue
+        rules[rule.id], files[rule.id] = rule, file
+    return rules, files
 
 
 def load_files(paths: Sequence[Path]) -> tuple[Rule, ...]:
