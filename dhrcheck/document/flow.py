@@ -45,13 +45,16 @@ def _known_words(files: tuple[FileReading, ...]) -> frozenset[str]:
     broken = any(ends_in_break(line.text) for f in files for p in f.pages for line in page_lines(p))
     if not broken:
         return frozenset()
-    counted: Counter[str] = Counter()
+    known: set[str] = set()
     for f in files:
         for p in f.pages:
-            for line in page_lines(p):
-                words = _WORD.findall(line.text.casefold())
-                counted.update(words[:-1] if ends_in_break(line.text) else words)
-    return frozenset(counted)
+            # The half of a broken word, at the end of its line, is no word.
+            texts = (
+                line.text.rpartition(" ")[0] if ends_in_break(line.text) else line.text
+                for line in page_lines(p)
+            )
+            known.update(_WORD.findall(" ".join(texts).casefold()))
+    return frozenset(known)
 
 
 def page_lines(page: PageReading) -> list[Line]:

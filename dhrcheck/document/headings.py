@@ -96,8 +96,10 @@ def _of_file(
     found: list[Heading] = []
     i = 0
     while i < len(lines):
-        run = _run_length(lines, i, look)
-        heading = _tagged(lines, i, tables, look) or _by_looks(lines, i, run, tables, look, slots)
+        heading = _tagged(lines, i, tables, look)
+        if heading is None and _may_be_heading(lines[i], look):
+            run = _run_length(lines, i, look)
+            heading = _by_looks(lines, i, run, tables, look, slots)
         if heading is not None:
             found.append(heading)
             i += heading.end - heading.start
@@ -106,6 +108,16 @@ def _of_file(
         else:
             i += 1
     return _ranked(found, look)
+
+
+def _may_be_heading(line: FlowLine, look: _Look) -> bool:
+    """A cheap look that spares most lines the closer ones; it never turns a heading away."""
+    return (
+        line.size >= look.body + 0.8
+        or (line.bold and not look.mostly_bold)
+        or (line.paragraph and len(line.text) <= 100)
+        or line.text.isupper()
+    )
 
 
 def _run_length(lines: list[FlowLine], i: int, look: _Look) -> int:
@@ -147,6 +159,11 @@ def _tagged(
         return None
     if line.cell is not None and not _is_banner(line, tables):
         # A cell may hold the very words of a heading on its page.
+        return None
+    opening = fold(line.text)
+    bare_opening = fold(split_number(line.text)[1])
+    starts = (opening, bare_opening) if bare_opening else (opening,)
+    if not opening or not any(key.startswith(starts) for key in (*wanted, *marks)):
         return None
     joined = ""
     for n in range(1, 5):

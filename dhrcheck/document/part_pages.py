@@ -15,12 +15,16 @@ from dhrcheck.document.model import FlowLine, Page, Role, TableRef
 from dhrcheck.document.slots import APPENDIX, Slots
 from dhrcheck.document.text import named
 from dhrcheck.document.vocabulary import Vocabulary
+from dhrcheck.outcome import ReadAs
 
 _COVER_LINES, _COVER_LETTERS = 34, 1100
 _REPORT_WORDS = regex.compile(
     r"\b(?:overview|main|full|final) report\b|\breport (?:in)?to the (?:death|homicide|murder)"
     r"|\breview (?:in)?to the (?:death|homicide|murder)|\breport of the\b",
     regex.IGNORECASE,
+)
+_LETTER_WORDS = regex.compile(
+    r"\bdear\b|sincerely|faithfully|quality assurance|marsham|home ?office\.|\bQA panel", regex.IGNORECASE
 )
 _SUMMARY_WORDS = regex.compile(
     r"\bexec(?:utive)?\.? (?:summary|review)\b|\bsummary report\b", regex.IGNORECASE
@@ -43,6 +47,11 @@ class PageView:
     def marks(self) -> LetterMarks:
         """The marks of a Home Office letter on this page."""
         return letter_score([ln.text for ln in self.lines], self.vocabulary)
+
+    @property
+    def may_open_letter(self) -> bool:
+        """A cheap look that spares most pages the closer one; never false for a letter's page."""
+        return self.page.read is not ReadAs.TEXT or _LETTER_WORDS.search(self.text) is not None
 
     @cached_property
     def letters(self) -> int:

@@ -39,7 +39,7 @@ def find_letters(views: Sequence[PageView]) -> list[Range]:
     found: list[Range] = []
     i = 0
     while i < len(views):
-        if views[i].marks.stands_alone:
+        if views[i].may_open_letter and views[i].marks.stands_alone:
             last = _letter_end(views, i)
             first = i
             if i > 0 and views[i - 1].divider_role in (Role.FEEDBACK_LETTER,):
