@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dhrcheck.reading.lines import Span, TextPage
+from dhrcheck.reading.characters import TextPage
+from dhrcheck.reading.lines import Span
 from dhrcheck.reading.model import Line
 
 WIDE = 1.5

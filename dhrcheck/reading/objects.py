@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,27 +69,26 @@ class Drawn:
 
 def drawn_on(page: int) -> Drawn:
     """The objects of a page, form objects opened up; at most 200,000 of them."""
-    drawn, room = Drawn(), _MAX_OBJECTS
-    handles = (pdfium.get_object(page, i) for i in range(pdfium.count_objects(page)))
-    _gather(handles, IDENTITY, drawn, room, 0)
+    drawn = Drawn()
+    count = min(pdfium.count_objects(page), _MAX_OBJECTS)
+    handles = [pdfium.get_object(page, i) for i in range(count)]
+    _gather(handles, IDENTITY, drawn, _MAX_OBJECTS - count, 0)
     return drawn
 
 
-def _gather(handles: Iterator[int], outer: Affine, drawn: Drawn, room: int, depth: int) -> int:
-    kind_of = pdfium.object_kind
-    for handle in handles:
-        room -= 1
-        if room < 0:
-            break
-        kind = kind_of(handle)
+def _gather(handles: list[int], outer: Affine, drawn: Drawn, room: int, depth: int) -> int:
+    for handle, kind in zip(handles, map(pdfium.object_kind, handles), strict=True):
+        if kind == pdfium.TEXT:
+            continue
         if kind == pdfium.PATH:
             drawn.paths.append(Placed(handle, outer))
         elif kind == pdfium.IMAGE:
             drawn.images.append(Placed(handle, outer))
         elif kind == pdfium.FORM and depth < _MAX_DEPTH:
-            count = pdfium.form_count(handle)
-            inner = (pdfium.form_object(handle, i) for i in range(count))
-            room = _gather(inner, outer.after(affine_of(handle)), drawn, room, depth + 1)
+            count = min(pdfium.form_count(handle), room)
+            inner = [pdfium.form_object(handle, i) for i in range(count)]
+            matrix = outer.after(affine_of(handle))
+            room = _gather(inner, matrix, drawn, room - count, depth + 1)
     return room
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.annotations import annotations_of
+from dhrcheck.reading.characters import TextPage
 from dhrcheck.reading.gaps import with_gaps
 from dhrcheck.reading.grid import grids_of
 from dhrcheck.reading.legibility import how_read
-from dhrcheck.reading.lines import TextPage, line_of, spans_of, unmapped_share
+from dhrcheck.reading.lines import line_of, spans_of, unmapped_share
 from dhrcheck.reading.model import Line, PageReading, Table
 from dhrcheck.reading.objects import drawn_on, pictures_of
 from dhrcheck.reading.rulings import rulings_of
@@ -27,18 +28,18 @@ class Seen:
     active: bool
 
 
-def read_page(document: int, index: int) -> Seen | None:
+def read_page(document: int, index: int, *, with_tags: bool) -> Seen | None:
     """Page ``index`` (from 0) of an open document; None where it does not load."""
     page = pdfium.load_page(document, index)
     if not page:
         return None
     try:
-        return _read_loaded(document, page, index)
+        return _read_loaded(document, page, index, with_tags)
     finally:
         pdfium.close_page(page)
 
 
-def _read_loaded(document: int, page: int, index: int) -> Seen:
+def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
     width, height = pdfium.page_width(page), pdfium.page_height(page)
     turn, drawn = turn_of(page), drawn_on(page)
     rulings = rulings_of(drawn, turn)
@@ -56,8 +57,7 @@ def _read_loaded(document: int, page: int, index: int) -> Seen:
             lines = with_gaps(characters, spans, [line_of(characters, span) for span in spans])
         letters = sum(map(str.isalpha, characters.text))
         unmapped = unmapped_share(characters, spans)
-        tagged = pdfium.is_tagged(document)
-        tags = tags_of(page, index + 1, characters, spans) if tagged else Tags()
+        tags = tags_of(page, index + 1, characters, spans) if with_tags else Tags()
     finally:
         characters.close()
     reading = PageReading(

@@ -87,7 +87,7 @@ def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> E
     from dhrcheck.reading import pdfium
     from dhrcheck.reading.page import read_page
     from dhrcheck.reading.properties import properties_of
-    from dhrcheck.reading.structure import Tags
+    from dhrcheck.reading.structure import MOST_LOOKED_AT, Tags
 
     count = pdfium.page_count(opened.handle)
     if count <= 0:
@@ -95,8 +95,10 @@ def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> E
     if count > limits.pages:
         return _too_many_pages(count, limits)
     tags, active = Tags(), []
+    tagged = bool(pdfium.is_tagged(opened.handle))
     for index in range(count):
-        page = read_page(opened.handle, index)
+        with_tags = tagged and tags.looked_at < MOST_LOOKED_AT
+        page = read_page(opened.handle, index, with_tags=with_tags)
         seen(page.reading if page else _broken(index + 1), count)
         if page:
             tags.add(page.tags)

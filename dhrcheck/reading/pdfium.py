@@ -169,23 +169,13 @@ class Bounds(NamedTuple):
     top: float
 
 
-_four = [ctypes.c_float() for _ in range(4)]
-_four_refs = tuple(ctypes.byref(value) for value in _four)
+_four = (ctypes.c_float * 4)()
+_four_refs = tuple(ctypes.byref(_four, 4 * i) for i in range(4))
 
 
 def bounds_of(page_object: int) -> Bounds | None:
     """The bounds of a page object, None where pdfium has none."""
-    if not object_bounds(page_object, *_four_refs):
-        return None
-    left, bottom, right, top = (value.value for value in _four)
-    return Bounds(left, bottom, right, top)
-
-
-def matrix_of(page_object: int) -> Matrix:
-    """The matrix of a page object; the identity where pdfium has none."""
-    matrix = Matrix(1, 0, 0, 1, 0, 0)
-    object_matrix(page_object, ctypes.byref(matrix))
-    return matrix
+    return Bounds(*_four) if object_bounds(page_object, *_four_refs) else None
 
 
 def name_of_font(font: int) -> str:

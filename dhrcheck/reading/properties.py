@@ -14,7 +14,7 @@ from dhrcheck.reading import pdfium
 from dhrcheck.reading.inside import Inside, look_inside
 from dhrcheck.reading.model import Properties
 from dhrcheck.reading.outline import outline_of
-from dhrcheck.reading.structure import Tags
+from dhrcheck.reading.structure import MOST_LOOKED_AT, Tags
 
 _INFORMATION = {
     "title": b"Title",
@@ -41,7 +41,8 @@ def properties_of(
         found,
         # A mark that says "tagged" over an empty tree is not enough.
         tagged=bool(pdfium.is_tagged(document)) and tags.elements > 0,
-        headings=tuple(tags.headings),
+        # Half of the headings would mislead more than none: fonts and numbering still show them.
+        headings=tuple(tags.headings) if tags.looked_at < MOST_LOOKED_AT else (),
         figures=tags.figures,
         figures_untold=tags.figures_untold,
         actions=inside.actions,

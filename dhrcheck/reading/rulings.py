@@ -52,21 +52,30 @@ def rulings_of(drawn: Drawn, turn: Turn) -> Rulings:
     """The rules drawn on a page, pieces of one rule joined."""
     found, room = Rulings(), _MAX_SEGMENTS
     fill, stroke = ctypes.c_int(), ctypes.c_int()
+    mode = (ctypes.byref(fill), ctypes.byref(stroke))
+    display = Affine(turn.xx, turn.yx, turn.xy, turn.yy, turn.x0, turn.y0)
     for placed in drawn.paths:
         handle = placed.handle
-        room -= pdfium.path_count(handle)
+        count = pdfium.path_count(handle)
+        room -= count
         if room < 0 or len(found.level) + len(found.upright) > _MAX_RULINGS:
             # A map or a chart: no table is drawn with so many lines.
             break
-        pdfium.path_draw_mode(handle, ctypes.byref(fill), ctypes.byref(stroke))
+        pdfium.path_draw_mode(handle, *mode)
         if not (fill.value or stroke.value):
+            continue
+        if placed.outer is IDENTITY and (count <= 6 if not stroke.value else count == 2):
+            # One rectangle or one line, as most are: its bounds tell all.
+            _take_simple(found, handle, turn, bool(stroke.value))
             continue
         matrix = affine_of(handle)
         if placed.outer is not IDENTITY:
             matrix = placed.outer.after(matrix)
-        for points, closed in _subpaths(handle, matrix, turn):
+        for points, closed in _subpaths(handle, count, display.after(matrix)):
             if fill.value:
-                _take_filled(found, points, handle)
+                xs, ys = [p[0] for p in points], [p[1] for p in points]
+                if len(points) <= 7:
+                    _take_filled(found, Box(min(xs), min(ys), max(xs), max(ys)), handle)
             if stroke.value:
                 _take_stroked(found, points, closed, handle)
     found.level = joined(found.level)
@@ -74,15 +83,19 @@ def rulings_of(drawn: Drawn, turn: Turn) -> Rulings:
     return found
 
 
-def _subpaths(handle: int, matrix: Affine, turn: Turn) -> Iterator[tuple[list[_Point], bool]]:
+_x, _y = ctypes.c_float(), ctypes.c_float()
+_at = (ctypes.byref(_x), ctypes.byref(_y))
+
+
+def _subpaths(handle: int, count: int, matrix: Affine) -> Iterator[tuple[list[_Point], bool]]:
     """The straight sub-paths of a path, in displayed points; those with curves are left out."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at = (ctypes.byref(x), ctypes.byref(y))
+    a, b, c, d, e, f = matrix
+    segment_at, kind_of, point_of = pdfium.path_segment, pdfium.segment_kind, pdfium.segment_point
     points: list[_Point] = []
     straight, closed = True, False
-    for index in range(pdfium.path_count(handle)):
-        segment = pdfium.path_segment(handle, index)
-        kind = pdfium.segment_kind(segment)
+    for index in range(count):
+        segment = segment_at(handle, index)
+        kind = kind_of(segment)
         if kind == pdfium.MOVE_TO:
             if straight and len(points) > 1:
                 yield points, closed
@@ -90,25 +103,39 @@ def _subpaths(handle: int, matrix: Affine, turn: Turn) -> Iterator[tuple[list[_P
         elif kind == pdfium.CURVE_TO:
             straight = False
         if straight:
-            pdfium.segment_point(segment, *at)
-            points.append(turn.point(*matrix.point(x.value, y.value)))
+            point_of(segment, *_at)
+            x, y = _x.value, _y.value
+            points.append((a * x + c * y + e, b * x + d * y + f))
             closed = closed or bool(pdfium.segment_closes(segment))
     if straight and len(points) > 1:
         yield points, closed
 
 
-def _take_filled(found: Rulings, points: list[_Point], handle: int) -> None:
-    if not 3 <= len(points) <= 7:
+def _take_simple(found: Rulings, handle: int, turn: Turn, stroked: bool) -> None:
+    bounds = pdfium.bounds_of(handle)
+    if bounds is None:
         return
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    box = turn.box(*bounds)
+    if not stroked:
+        _take_filled(found, box, handle)
+        return
+    # A stroke's bounds reach beyond it by about its thickness; a slanting line is no rule.
+    wide, tall = box.x1 - box.x0, box.y1 - box.y0
+    if tall <= _THICKEST_STROKE and wide > 2 * tall:
+        found.level.append(Ruling((box.y0 + box.y1) / 2, box.x0, box.x1))
+    elif wide <= _THICKEST_STROKE and tall > 2 * wide:
+        found.upright.append(Ruling((box.x0 + box.x1) / 2, box.y0, box.y1))
+
+
+def _take_filled(found: Rulings, box: Box, handle: int) -> None:
+    x0, y0, x1, y1 = box
     wide, tall = x1 - x0, y1 - y0
     if tall <= THIN and wide >= tall:
         found.level.append(Ruling((y0 + y1) / 2, x0, x1))
     if wide <= THIN and tall >= wide:
         found.upright.append(Ruling((x0 + x1) / 2, y0, y1))
     if wide > THIN and tall > THIN:
-        found.areas.append((handle, Box(x0, y0, x1, y1)))
+        found.areas.append((handle, box))
 
 
 def _take_stroked(found: Rulings, points: list[_Point], closed: bool, handle: int) -> None:

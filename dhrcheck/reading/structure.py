@@ -6,12 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dhrcheck.reading import pdfium
-from dhrcheck.reading.lines import SOFT_HYPHEN, Span, TextPage
+from dhrcheck.reading.characters import TextPage
+from dhrcheck.reading.lines import SOFT_HYPHEN, Span
 from dhrcheck.reading.model import TaggedHeading
 
 _HEADINGS = {"H": 0, "Title": 1, **{f"H{level}": min(level, 6) for level in range(1, 11)}}
 _MAX_DEPTH = 60
 _MAX_ELEMENTS = 20_000
+_MAX_CHILDREN = 200_000
+
+MOST_LOOKED_AT = 2_000_000
+"""Tags are read until so many places in the tree were looked at.
+
+Each page's tree holds an empty place for every element of all other pages, so that the work grows
+with the square of the number of pages; a report of some 600 pages is read in full.
+"""
 
 
 @dataclass(slots=True)
@@ -22,6 +31,8 @@ class Tags:
     figures: int = 0
     figures_untold: int = 0
     elements: int = 0
+    looked_at: int = 0
+    """Places in the tree that were looked at, which is what reading tags costs."""
 
     def add(self, other: Tags) -> None:
         """Take in the tags of a further page."""
@@ -29,6 +40,7 @@ class Tags:
         self.figures += other.figures
         self.figures_untold += other.figures_untold
         self.elements += other.elements
+        self.looked_at += other.looked_at
 
 
 def tags_of(page: int, number: int, characters: TextPage, spans: Sequence[Span]) -> Tags:
@@ -73,7 +85,8 @@ def _elements(tree: int, tags: Tags) -> Iterator[tuple[int, str]]:
         kind = pdfium.text_from(pdfium.element_kind, element)
         yield element, kind
         if depth < _MAX_DEPTH and kind not in _HEADINGS:
-            below = range(min(pdfium.element_count(element), _MAX_ELEMENTS))
+            below = range(min(pdfium.element_count(element), _MAX_CHILDREN))
+            tags.looked_at += len(below)
             waiting.extend((pdfium.element_child(element, i), depth + 1) for i in reversed(below))
 
 

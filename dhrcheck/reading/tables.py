@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from dhrcheck.outcome import Box
 from dhrcheck.reading import pdfium
+from dhrcheck.reading.characters import TextPage
 from dhrcheck.reading.grid import Grid
-from dhrcheck.reading.lines import Span, TextPage, line_of
+from dhrcheck.reading.lines import Span, line_of
 from dhrcheck.reading.model import Cell, Line, Table
 from dhrcheck.reading.rulings import Rulings
 

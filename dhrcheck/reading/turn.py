@@ -25,16 +25,13 @@ class Turn:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The displayed box of a rectangle in page space."""
-        x_a = self.xx * left + self.xy * bottom + self.x0
-        x_b = self.xx * right + self.xy * top + self.x0
-        y_a = self.yx * left + self.yy * bottom + self.y0
-        y_b = self.yx * right + self.yy * top + self.y0
-        return Box(
-            round(min(x_a, x_b), 1),
-            round(min(y_a, y_b), 1),
-            round(max(x_a, x_b), 1),
-            round(max(y_a, y_b), 1),
-        )
+        x_a, y_a = self.point(left, bottom)
+        x_b, y_b = self.point(right, top)
+        if x_a > x_b:
+            x_a, x_b = x_b, x_a
+        if y_a > y_b:
+            y_a, y_b = y_b, y_a
+        return Box(round(x_a, 1), round(y_a, 1), round(x_b, 1), round(y_b, 1))
 
     def point(self, px: float, py: float) -> tuple[float, float]:
         """The displayed place of a point in page space."""
