@@ -21,6 +21,8 @@ from tests.reviews.prose import Case, blocks, say
 from tests.reviews.sections import REPORT, SUMMARY, Telling
 from tests.reviews.style import Style
 
+TOLD = ("victim", "perpetrator", "place", "council", "partnership", "death")
+"""Words that a review keeps for its defects."""
 ROLES = {
     "cover": "cover",
     "contents": "contents",
@@ -60,7 +62,7 @@ def compose(case: Case, style: Style) -> Review:
         filled = title.format_map(words)
         documents.append(Document(stem, filled, parts, _look(style, words), words["partnership"]))
     facts = {"case": case.key, "style": style.name}
-    facts |= {k: words[k] for k in ("victim", "place", "council", "partnership", "death")}
+    facts |= {k: words[k] for k in TOLD}
     return Review(tuple(documents), facts)
 
 

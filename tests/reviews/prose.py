@@ -65,6 +65,7 @@ def shared() -> dict[str, list[str]]:
     return yaml.safe_load((HERE / "prose.yaml").read_text(encoding="utf-8"))
 
 
+@lru_cache
 def case(key: str) -> Case:
     """The case of this key, from its YAML file."""
     data = yaml.safe_load((HERE / "cases" / f"{key}.yaml").read_text(encoding="utf-8"))
