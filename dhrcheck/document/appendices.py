@@ -13,7 +13,8 @@ import regex
 from dhrcheck.document.appendix_headings import Opening, find_openings
 from dhrcheck.document.appendix_names import AppendixName, Naming, find_namings
 from dhrcheck.document.model import Role, Submission
-from dhrcheck.document.passage import Passage, clip
+from dhrcheck.document.passage import Passage, clip, passage_of
+from dhrcheck.document.sentences import split_sentences
 from dhrcheck.outcome import Evidence
 
 _OURS = regex.compile(
@@ -52,6 +53,8 @@ _POINTER_BEFORE = regex.compile(
 )
 _ITS = regex.compile(r"\b(?:its|their|whose)\s*$", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[.,;:\n]|\band\b")
+_AROUND = 12
+"""Lines each side within which a quotation is looked for."""
 _MERE_NAME = 40
 """Characters up to which quotation marks only set off an appendix's own title."""
 _WITHHELD = regex.compile(
@@ -143,16 +146,15 @@ def _near(text: str, naming: Naming) -> str:
 
 
 def _said_withheld(passage: Passage, naming: Naming) -> bool:
-    sentence = passage.sentence_at(naming.start)
-    return _WITHHELD.search(passage.text, sentence.start, sentence.end) is not None
+    return _WITHHELD.search(_sentence(passage.text, naming)[0]) is not None
 
 
 def _is_foreign(passage: Passage, naming: Naming) -> bool:
     """True where the words are on an appendix of another document."""
-    text = passage.text
-    sentence = passage.sentence_at(naming.start)
-    before = text[max(sentence.start, naming.start - 90) : naming.start]
-    after = text[naming.end : min(max(sentence.end, naming.end), naming.end + 110)]
+    sentence, start = _sentence(passage.text, naming)
+    before = sentence[max(0, start - 90) : start]
+    end = start + naming.end - naming.start
+    after = sentence[end : end + 110]
     owner = _OF.match(after)
     foreign = _OF_FOREIGN.match(after)
     if foreign is not None:
@@ -168,7 +170,30 @@ def _is_foreign(passage: Passage, naming: Naming) -> bool:
         return True
     if passage.is_footnote(naming.start):
         return regex.search(rf"\b{_FOREIGN}\b", before + after, regex.IGNORECASE) is not None
+    return _is_quoted(passage, naming)
+
+
+def _is_quoted(passage: Passage, naming: Naming) -> bool:
+    """True where the words stand in a quotation; only the lines around are looked at."""
+    first = passage.lines.index(passage.line_at(naming.start))
+    around = slice(max(0, first - _AROUND), first + _AROUND)
+    lines, shift = passage.lines[around], passage.starts[around][0]
+    near = passage_of(lines)
     return any(
-        q.start <= naming.start and naming.end <= q.end and q.end - q.start > _MERE_NAME
-        for q in passage.quotations
+        q.start <= naming.start - shift
+        and naming.end - shift <= q.end
+        and q.end - q.start > _MERE_NAME
+        for q in near.quotations
     )
+
+
+def _sentence(text: str, naming: Naming) -> tuple[str, int]:
+    """The sentence that holds the naming, and where the naming begins in it."""
+    first = text.rfind("\n", 0, naming.start) + 1
+    last = text.find("\n", naming.end)
+    paragraph = text[first : last if last >= 0 else len(text)]
+    at = naming.start - first
+    for span in split_sentences(paragraph):
+        if span.start <= at < span.end:
+            return paragraph[span.start : span.end], at - span.start
+    return paragraph, at

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 import regex
 
 from dhrcheck.document.model import Fact, PersonRole, Place, Role, Submission
 from dhrcheck.document.passage import Passage
-from dhrcheck.document.text import fold
 from dhrcheck.outcome import Evidence
 
 GENERIC = frozenset(
@@ -30,6 +30,8 @@ _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central mid".split()
 )
 _LOOK_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b"})
+_POSSESSIVE = regex.compile(r"'s\b")
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
 _FUZZY = 90
 _FUZZY_LETTERS = 6
 _OFTEN = 3
@@ -169,7 +171,12 @@ class ReviewNames:
 
 def folded(text: str) -> str:
     """``text`` folded for comparing names; a possessive "'s" is left out."""
-    return fold(regex.sub(r"['’]s\b", "", text))
+    # Flow text is normalised already; normalising all of it again would cost most of the time.
+    text = text.casefold().replace("’", "'").replace("'s ", " ").replace("&", " and ")
+    text = _POSSESSIVE.sub("", text).replace("'", "")
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFD", text) if not combining(c))
+    return " ".join(_WORD.findall(text))
 
 
 def area_words(partnership: str) -> list[str]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+import regex
+
 from dhrcheck.document.model import LetterPoint, Role, Submission
 from dhrcheck.document.passage import clip, page_ranges
 from dhrcheck.document.text import fold
 from dhrcheck.kinds.answers import for_a_person, not_applicable
 from dhrcheck.kinds.question import Kind, Question
-from dhrcheck.kinds.whereabouts import in_words
+from dhrcheck.kinds.whereabouts import body_lines, in_words
 from dhrcheck.outcome import Evidence, Outcome, Status
 
+_WORD = regex.compile(r"[\p{L}\p{N}]{4,}")
 _STEM = 6
 _SHORTEST = 4
 _LONG = 9
@@ -101,10 +104,11 @@ class _Pages:
     def __init__(self, submission: Submission) -> None:
         self.submission = submission
         self._on: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        passage = submission.passage((), without=(Role.FEEDBACK_LETTER, Role.CONTENTS))
-        for line in passage.lines:
-            for word in fold(line.text).split():
-                self._on[word[:_STEM]].add((line.file, line.page))
+        for part in submission.parts:
+            if part.role not in (Role.FEEDBACK_LETTER, Role.CONTENTS):
+                for line in body_lines(part, submission):
+                    for word in _WORD.findall(line.text.casefold()):
+                        self._on[word[:_STEM]].add((line.file, line.page))
         self._all = {page for pages in self._on.values() for page in pages}
 
     def that_speak_of(self, point: LetterPoint) -> str:

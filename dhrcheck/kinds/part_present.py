@@ -8,6 +8,7 @@ from dhrcheck.document.model import Role, Submission
 from dhrcheck.kinds.answers import for_a_person, unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import (
+    body_lines,
     opening,
     pages_of,
     promised,
@@ -106,9 +107,10 @@ def _absent(parameters: PartPresent, submission: Submission, role: Role) -> Outc
 
 def _words_by_page(submission: Submission, role: Role) -> dict[tuple[int, int], int]:
     counts: dict[tuple[int, int], int] = {}
-    for line in submission.passage((role,)).lines:
-        key = (line.file, line.page)
-        counts[key] = counts.get(key, 0) + len(line.text.split())
+    for part in submission.parts_of(role):
+        for line in body_lines(part, submission):
+            key = (line.file, line.page)
+            counts[key] = counts.get(key, 0) + len(line.text.split())
     return counts
 
 
