@@ -77,7 +77,7 @@ def run(parameters: LetterPoints, question: Question) -> Outcome:
 
 def _say(number: int, point: LetterPoint, parameters: LetterPoints, pages: _Pages) -> str:
     at = in_words(page_ranges([(point.place.file, point.place.page)]), pages.submission)
-    sentence = f"{number}. “{clip(point.text, 90)}” ({at})"
+    sentence = f"{number}. “{clip(point.text, 70)}” ({at})"
     rules = _rules(point, parameters)
     if rules:
         sentence += f"; see {', '.join(rules)}"
