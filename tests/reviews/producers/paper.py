@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -11,8 +10,6 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -39,28 +36,8 @@ from tests.reviews.content import (
     Table,
 )
 from tests.reviews.producers import Pages
+from tests.reviews.producers.fonts import fonts
 from tests.reviews.producers.layout import contents_lines, listed_items, plan_grid
-
-FONTS = {
-    "Helvetica": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"),
-    "Times": ("Times-Roman", "Times-Bold", "Times-Italic"),
-}
-FILES = {
-    "DejaVu Sans": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"),
-    "DejaVu Serif": ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf", "DejaVuSerif-Italic.ttf"),
-    "Liberation Sans": (
-        "LiberationSans-Regular.ttf",
-        "LiberationSans-Bold.ttf",
-        "LiberationSans-Italic.ttf",
-    ),
-    "Liberation Serif": (
-        "LiberationSerif-Regular.ttf",
-        "LiberationSerif-Bold.ttf",
-        "LiberationSerif-Italic.ttf",
-    ),
-    "Carlito": ("Carlito-Regular.ttf", "Carlito-Bold.ttf", "Carlito-Italic.ttf"),
-    "Caladea": ("Caladea-Regular.ttf", "Caladea-Bold.ttf", "Caladea-Italic.ttf"),
-}
 
 
 def produce(document: Document, target: Path) -> Pages:
@@ -115,22 +92,6 @@ def _page(index: int, part: Part, look: Look, known: Pages) -> PageTemplate:
         canvas.drawCentredString(size[0] / 2, 1.1 * cm, f"{footer}   {number}".strip())
 
     return PageTemplate(f"part{index}", [frame], onPage=furniture, pagesize=size)
-
-
-@lru_cache
-def fonts(name: str) -> tuple[str, str, str]:
-    """Regular, bold and italic of a font family, registered where they come from files."""
-    if name in FONTS:
-        return FONTS[name]
-    folders = [p for p in Path("/usr/share/fonts/truetype").glob("*") if p.is_dir()]
-    found = []
-    for file in FILES.get(name, ()):
-        paths = [f / file for f in folders if (f / file).exists()]
-        if not paths:
-            return FONTS["Helvetica"]
-        pdfmetrics.registerFont(TTFont(file, str(paths[0])))
-        found.append(file)
-    return tuple(found) if found else FONTS["Helvetica"]
 
 
 class _Mark(Flowable):
