@@ -450,6 +450,10 @@ class Submission:
     not_a_review: NotAReview | None = None
     languages: tuple[tuple[PageRange, str], ...] = ()
     """Pages in a language that is not checked ("Welsh")."""
+    _passages: dict[object, Passage] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Passages made so far: most rules ask for the same few, and their sentences are found once."""
 
     def parts_of(self, *roles: Role) -> tuple[Part, ...]:
         """The parts with one of ``roles``, in order."""
@@ -491,4 +495,7 @@ class Submission:
         """
         from dhrcheck.document.passage import build_passage
 
-        return build_passage(self, roles, without, slots)
+        asked = (roles, without, slots)
+        if asked not in self._passages:
+            self._passages[asked] = build_passage(self, roles, without, slots)
+        return self._passages[asked]

@@ -127,8 +127,12 @@ class Passage:
         spans = self.sentences
         if not spans:
             return Span(0, len(self.text))
-        i = bisect_right([s.start for s in spans], offset) - 1
+        i = bisect_right(self._sentence_starts, offset) - 1
         return spans[max(0, i)]
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple(s.start for s in self.sentences)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
