@@ -9,7 +9,17 @@ from pathlib import Path
 import regex
 import yaml
 
-from dhrcheck.document.model import FlowLine, Page, Part, Role, Section, Submission
+from dhrcheck.document.model import (
+    CellRef,
+    FlowLine,
+    Page,
+    Part,
+    Role,
+    Section,
+    Submission,
+    TableCell,
+    TableRef,
+)
 from dhrcheck.document.passage import Passage, passage_of
 from dhrcheck.document.text import normalise
 from dhrcheck.document.vocabulary import AgencyWords, LetterWords, Vocabulary
@@ -95,17 +105,25 @@ def submission(
     slots: dict[str, tuple[str, ...]] | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Submission:
-    """A submission of these parts in one file. ``slots`` maps the text of a bold line to its slots."""
+    """A submission of these parts in one file. ``slots`` maps the text of a bold line to its slots.
+
+    Lines such as ``| Ellen | victim |`` are the rows of a ruled table.
+    """
     flow: list[FlowLine] = []
     pages: list[Page] = []
     found: list[Part] = []
+    tables: list[TableRef] = []
     number = 0
     for part in parts:
         start, first_page = len(flow), number + 1
         for text in part.pages:
             number += 1
             first = len(flow)
-            flow.extend(flow_lines(text, page=number, first=first))
+            for block in _blocks(text):
+                if block.startswith("|"):
+                    tables.append(_table(block, number, len(tables), flow))
+                else:
+                    flow.extend(flow_lines(block, page=number, first=len(flow)))
             pages.append(Page(0, number, 595.0, 842.0, ReadAs.TEXT, first, len(flow)))
         found.append(Part(part.role, 0, first_page, number, start, len(flow), part.title))
     return Submission(
@@ -113,18 +131,47 @@ def submission(
         vocabulary=vocabulary or shipped_vocabulary(),
         flow=tuple(flow),
         pages=tuple(pages),
-        tables=(),
+        tables=tuple(tables),
         parts=tuple(found),
         sections=tuple(_sections(flow, found, slots or {})),
         contents=(),
     )
 
 
+def _blocks(text: str) -> list[str]:
+    """The text in stretches that are each running text or one table."""
+    blocks: list[list[str]] = []
+    for line in text.split("\n"):
+        if blocks and blocks[-1][-1].startswith("|") == line.startswith("|"):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return ["\n".join(block) for block in blocks]
+
+
+def _table(block: str, page: int, number: int, flow: list[FlowLine]) -> TableRef:
+    """A table of rows ``| a | b |``; its lines go into ``flow``."""
+    first = len(flow)
+    rows = [[c.strip() for c in row.strip("| ").split("|")] for row in block.split("\n")]
+    cells: list[TableCell] = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            start = len(flow)
+            if text:
+                (line,) = flow_lines(text, page=page, first=start)
+                flow.append(replace(line, cell=CellRef(number, r, c), paragraph=True))
+            box = Box(72 + 90 * c, 100 + 20 * r, 160 + 90 * c, 118 + 20 * r)
+            cells.append(TableCell(r, c, 1, 1, normalise(text), box, start, len(flow)))
+    box = Box(72, 100, 500, 100 + 20 * len(rows))
+    columns = max(len(row) for row in rows)
+    return TableRef(number, 0, page, box, len(rows), columns, tuple(cells), first, len(flow))
+
+
 def _sections(
     flow: list[FlowLine], parts: list[Part], slots: dict[str, tuple[str, ...]]
 ) -> Iterable[Section]:
     for part in parts:
-        heads = [ln.index for ln in flow[part.start : part.end] if ln.bold]
+        heads = [ln.index for ln in flow[part.start : part.end] if ln.bold and ln.cell is None]
         for here, there in zip(heads, [*heads[1:], part.end], strict=False):
             line = flow[here]
             yield Section(
@@ -140,8 +187,3 @@ def _sections(
                 end=there,
                 found_by="style",
             )
-
-
-def on_page(lines: list[FlowLine], page: int) -> list[FlowLine]:
-    """The same lines on another page."""
-    return [replace(line, page=page) for line in lines]

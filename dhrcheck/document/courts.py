@@ -21,7 +21,10 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _UNITS = "|".join(sorted(_NUMBERS, key=len, reverse=True)[:-1])
 NUMBER = rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)(?:[ -](?:{_UNITS}))?|{_UNITS})"
 """A number in figures or words, up to 59."""
-_CRIME = r"(?P<crime>murder|manslaughter|infanticide|(?:causing|allowing) (?:or allowing )?(?:the|her|his) death)"
+_CRIME = (
+    r"(?P<crime>murder|manslaughter|infanticide"
+    r"|(?:causing|allowing) (?:or allowing )?(?:the|her|his) death)"
+)
 _FOUND = regex.compile(
     r"\b(?P<how>convicted|found guilty|guilty verdict|conviction|plea(?:ded|d)?(?: of)? guilty|admitted)\b"
     rf"(?P<gap>[^.;\n]{{0,60}}?)\b{_CRIME}\b",
@@ -32,6 +35,7 @@ _NOT_FOUND = regex.compile(
     r"|charged with|would|could|if|unless|rejected|not accepted|whether)\b",
     regex.IGNORECASE,
 )
+_CLAUSE = regex.compile(r"[,;]|\b(?:and|but)\b", regex.IGNORECASE)
 _INQUEST = regex.compile(
     r"\b(?:inquest|coroner|jury|conclusion|verdict)\b[^.\n]{0,120}?\b(?P<crime>unlawful(?:ly)? kill(?:ing|ed)"
     r"|suicide|misadventure|open (?:verdict|conclusion)|accidental death|natural causes"
@@ -110,6 +114,7 @@ def find_verdicts(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
     for match in voice.search(_FOUND, _zones(voice)):
         sentence = voice.sentence(match.start(), match.end())
         before = voice.text[max(sentence.start, match.start() - 40) : match.start()]
+        before = _CLAUSE.split(before)[-1]
         if _NOT_FOUND.search(before) or _NOT_FOUND.search(match["gap"]):
             continue
         if _NOT_THIS_ONE.search(voice.words(sentence)) or not _is_of_case(voice, sentence, people):

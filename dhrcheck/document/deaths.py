@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from dhrcheck.document.dates import find_dates
+from dhrcheck.document.dates import FoundDate, find_dates
 from dhrcheck.document.model import Fact, PartialDate, Person, PersonRole
 from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice, is_of_others
@@ -28,6 +28,11 @@ _LEAD_IN = regex.compile(
 _KIN = (
     r"(?:mother|father|parents?|brother|sister|grand\w+|uncle|aunt|husband|wife|son|daughter|baby|child"
     r"|friend|partner|dog|cat)"
+)
+_OTHER_EVENT = regex.compile(
+    r"\b(?:met|review\w*|panel|decid\w*|decision|notif\w*|inform\w*|told|consider\w*|commission\w*"
+    r"|published|following|after|prior|before|trial|inquest|sentenced|convicted|charged|pleaded)\b",
+    regex.IGNORECASE,
 )
 _RELATIVES = regex.compile(
     r"\b(?:his|her|their|whose|\p{L}+'s)\s+(?:(?:own|late|first|former|previous|elder|younger|maternal"
@@ -104,15 +109,26 @@ def _month_in(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> Itera
     for death in _DEATH.finditer(bare):
         for date in dates:
             between = flat[death.end() : date.start] if date.start >= death.end() else None
-            joined = between is not None and _WHEN.match(between) and not _DEATH.search(between)
-            before = date.end <= death.start() and _LEAD_IN.search(
-                flat[max(0, date.start - 20) : date.start]
-            )
-            only = before and len(dates) == 1 and death.start() - date.end < 90
+            joined = between is not None and _joins(between)
+            only = len(dates) == 1 and _leads_in(flat, date, death.start())
             if (joined or only) and (value := _month(date.when)):
                 start = sentence.start + min(death.start(), date.start)
                 yield voice.fact(value, start, sentence.start + max(death.end(), date.end))
                 return
+
+
+def _joins(between: str) -> bool:
+    """True where only place and person stand between the death and its date."""
+    if _DEATH.search(between) or _OTHER_EVENT.search(between):
+        return False
+    return _WHEN.match(between) is not None
+
+
+def _leads_in(text: str, date: FoundDate, death: int) -> bool:
+    """ "In March 2021 Willow was killed": the date opens what is said of the death."""
+    if not 0 <= death - date.end < 90 or _OTHER_EVENT.search(text[:death]):
+        return False
+    return _LEAD_IN.search(text[max(0, date.start - 20) : date.start]) is not None
 
 
 def _is_of_victim(text: str, people: tuple[Person, ...]) -> bool:
@@ -152,7 +168,10 @@ _AFTER_DEATH = (
     r"\b(?:died|killed|murdered|death|suicide|life)\b[^.;]{0,60}?\b(?:when\s+(?:s?he|they)\s+(?:was|were)"
     r"|at\s+the\s+age\s+of)\s+(?:aged\s+|only\s+|just\s+)?(?P<age2>\d{2,3})\b(?!\s*(?:weeks|months))"
 )
-_AT_DEATH = r"\baged?\s+(?:at\s+(?:the\s+time\s+of\s+)?(?:(?:her|his|their)\s+)?death)?[:\s]*(?P<age3>\d{2,3})\b"
+_AT_DEATH = (
+    r"\baged?\s+(?:at\s+(?:the\s+time\s+of\s+)?(?:(?:her|his|their)\s+)?death)?[:\s]*"
+    r"(?P<age3>\d{2,3})\b"
+)
 _ANOTHER_TIME = regex.compile(r"\bwhen (?:s?he|they) (?:met|moved|left|married|started|began)\b")
 
 

@@ -30,6 +30,7 @@ _APPOINTED = regex.compile(
     r"|(?i:(?:chaired|wrote|authored|led)(?: and (?:chaired|wrote|authored))? (?:the|this) (?:\w+ )?"
     r"(?:review|panel|report)(?: and (?:wrote|authored|chaired))?)\b)"
 )
+_AND_WRITES = regex.compile(r"[^.\n]{0,30}?\b(?:to )?(?:write|author|produce)\b", regex.IGNORECASE)
 _IS = regex.compile(
     rf"\b(?P<label>(?i:the ){_ROLE})(?:,|:| -|[ \n]+(?i:is|was|were)(?i: appointed:?)?)?[ \n]+"
     rf"(?P<name>{FULL_NAME})"
@@ -71,23 +72,35 @@ _LEADS_ELSE = regex.compile(r"\b(?:vice|deputy|IMR|chair of)\b", regex.IGNORECAS
 def find_leads(voice: Voice) -> Iterator[Person]:
     """Chair and author as ``voice`` names them; one person may come under both roles."""
     zones = voice.zones("chair", "process", "panel", "introduction", "methodology")
-    cover = [voice.cover]
-    for pattern, where in (
-        (_LABEL, cover),
-        (_AFTER, cover),
-        (_APPOINTED, zones),
-        (_IS, zones),
-        (_DONE_BY, zones),
-    ):
-        for match in voice.search(pattern, where):
-            name = _clean(match["name"])
-            if not is_full_name(name):
-                continue
-            sentence = voice.words(voice.sentence(match.start(), match.end()))
-            if where is zones and _NOT_THE_REVIEW.search(sentence):
-                continue
-            place = voice.place(match.start("name"), match.start("name") + len(name))
-            yield from _as_leads(name, match["label"], place)
+    yield from _on_cover(voice)
+    for pattern in (_APPOINTED, _IS, _DONE_BY):
+        for match in voice.search(pattern, zones):
+            words = voice.words(voice.sentence(match.start(), match.end()))
+            if not _NOT_THE_REVIEW.search(words):
+                then = _AND_WRITES.match(voice.text, match.end())
+                yield from _lead(voice, match, match["label"] + (then.group() if then else ""))
+
+
+def _on_cover(voice: Voice) -> Iterator[Person]:
+    """ "Author: Ann Sample", "Author" above "Ann Sample", or "Ann Sample, Author"."""
+    cover = voice.cover
+    labels = [
+        m
+        for m in _LABEL.finditer(voice.lined, cover.start, cover.end)
+        if is_full_name(_clean(m["name"]))
+    ]
+    for match in labels:
+        yield from _lead(voice, match, match["label"])
+    for match in _AFTER.finditer(voice.lined, cover.start, cover.end):
+        if not any(m.start() < match.end() and match.start() < m.end() for m in labels):
+            yield from _lead(voice, match, match["label"])
+
+
+def _lead(voice: Voice, match: regex.Match[str], label: str) -> Iterator[Person]:
+    name = _clean(match["name"])
+    if is_full_name(name):
+        start = match.start("name")
+        yield from _as_leads(name, label, voice.place(start, start + len(name)))
 
 
 def _clean(name: str) -> str:
@@ -117,14 +130,22 @@ def find_panel(voice: Voice) -> Iterator[Person]:
 
 def _listed_members(voice: Voice, zone: Span) -> Iterator[Person]:
     start = zone.start
-    for words in voice.text[zone.start : zone.end].split("\n"):
-        match = (_ITEM.match(words) or _REVERSED.match(words)) if len(words) < 220 else None
-        if match is not None and voice.passage.line_at(start).cell is None:
-            name, rest = _clean(match["name"]), match["rest"].strip(" ().,")
-            if is_full_name(name) and not _TELLS.search(rest):
-                at = start + match.start("name")
-                yield from _member(name, rest, None, voice.place(at, at + len(name)))
+    for words in voice.lined[zone.start : zone.end].split("\n"):
+        if len(words) < 220 and voice.passage.line_at(start).cell is None:
+            yield from _listed_member(voice, start, words)
         start += len(words) + 1
+
+
+def _listed_member(voice: Voice, start: int, words: str) -> Iterator[Person]:
+    for form in (_ITEM, _REVERSED):
+        match = form.match(words)
+        if match is None:
+            continue
+        name, rest = _clean(match["name"]), match["rest"].strip(" ().,")
+        if is_full_name(name) and not _TELLS.search(rest):
+            at = start + match.start("name")
+            yield from _member(name, rest, None, voice.place(at, at + len(name)))
+            return
 
 
 def _member(name: str, job: str, agency: str | None, place: Place) -> Iterator[Person]:

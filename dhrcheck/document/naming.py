@@ -51,10 +51,10 @@ _SAID = regex.compile(
     rf"{_KNOWN})\s+[\"']?(?P<name>{SUBJECT_NAME})(?![\p{{L}}])[\"']?"
 )
 _FOR = regex.compile(
-    rf"[\"']?\b(?P<name>{SUBJECT_NAME})[\"']?\s*(?i:\((?:the )?"
-    r"(?P<who>(?:alleged )?(?:victim|deceased|perpetrator))\)"
-    r"|for the (?P<who2>victim|deceased|perpetrator|offender)\b(?!'s))"
+    r"(?i:\((?:the )?(?P<who>(?:alleged )?(?:victim|deceased|perpetrator))\)"
+    r"|\bfor the (?P<who2>victim|deceased|perpetrator|offender)\b(?!'s))"
 )
+_BEFORE = regex.compile(rf"(?<![\p{{L}}'-])(?P<name>{SUBJECT_NAME})[\"']?\s*$")
 _ROW_AGE = regex.compile(r"\b(?:aged?\s*)?(\d{1,3})\b(?:\s*years)?", regex.IGNORECASE)
 _LONGEST = 40
 
@@ -81,12 +81,11 @@ def find_names(voice: Voice) -> Iterator[Named]:
     front = voice.front
     yield from _from_lines(voice, _LABELLED, front.start, front.end)
     for zone in voice.zones("pseudonyms", "confidentiality", "introduction", "process"):
-        for pattern in (_SAID, _FOR):
-            yield from _from_sentences(voice, pattern, zone.start, zone.end)
+        yield from _from_sentences(voice, zone.start, zone.end)
 
 
 def _from_lines(voice: Voice, pattern: regex.Pattern[str], start: int, end: int) -> Iterator[Named]:
-    for match in pattern.finditer(voice.text, start, end):
+    for match in pattern.finditer(voice.lined, start, end):
         name, who = match["name"], match["who"].strip(" ()")
         if not is_subject_name(name) or not tells_a_role(who) or _is_running_text(who):
             continue
@@ -109,20 +108,22 @@ def _is_running_text(who: str) -> bool:
     )
 
 
-def _from_sentences(
-    voice: Voice, pattern: regex.Pattern[str], start: int, end: int
-) -> Iterator[Named]:
-    for match in pattern.finditer(voice.text, start, end):
-        name = match["name"]
-        who = match["who"] or match.groupdict().get("who2") or ""
-        if is_subject_name(name):
-            yield Named(
-                name,
-                role_of(who),
-                voice.place(match.start("name"), match.end("name")),
-                listed=False,
-                detail=who,
-            )
+def _from_sentences(voice: Voice, start: int, end: int) -> Iterator[Named]:
+    """ "The victim will be known as Ellen", "Ellen (the victim)", "Ellen for the victim"."""
+    for match in _SAID.finditer(voice.text, start, end):
+        yield from _said_to_be(voice, match["who"], match["name"], match.start("name"))
+    for match in _FOR.finditer(voice.text, start, end):
+        left = max(start, match.start() - 50)
+        name = _BEFORE.search(voice.text[left : match.start()])
+        if name is not None:
+            at = left + name.start("name")
+            yield from _said_to_be(voice, match["who"] or match["who2"], name["name"], at)
+
+
+def _said_to_be(voice: Voice, who: str, name: str, at: int) -> Iterator[Named]:
+    if is_subject_name(name):
+        place = voice.place(at, at + len(name))
+        yield Named(name, role_of(who), place, listed=False, detail=who)
 
 
 def _from_tables(voice: Voice) -> Iterator[Named]:

@@ -34,8 +34,9 @@ _NOT_FIRST = frozenset(
     office related abuse dhr dardr final version date by local all any each responsible""".split()
 )
 _OWN = regex.compile(
-    r"\b(?:commission|this (?:review|report|domestic|DHR|DARDR)|the (?:review|DHR)|decision|decided|notif"
-    r"|was told|informed of|on behalf|established|undertak|undertook|agreed|conven|carried out|responsib|chair of)",
+    r"\b(?:commission|this (?:review|report|domestic|DHR|DARDR)|the (?:review|DHR)|decision|decided"
+    r"|notif|was told|informed of|on behalf|established|undertak|undertook|agreed|conven|carried out"
+    r"|responsib|chair of)",
     regex.IGNORECASE,
 )
 _OTHER_BODY = regex.compile(
@@ -63,7 +64,8 @@ def _named(
     voice: Voice, pattern: regex.Pattern[str], zone: Span, *, said_to_be_own: bool = False
 ) -> list[Fact]:
     names: dict[str, Fact] = {}
-    for match in pattern.finditer(voice.text, zone.start, zone.end):
+    text = voice.text if said_to_be_own else voice.lined
+    for match in pattern.finditer(text, zone.start, zone.end):
         group = "body" if match["body"] else "safer"
         name, start = _trimmed(match[group], match.start(group))
         if not name or _OTHER_BODY.search(name):

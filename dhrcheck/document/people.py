@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -12,27 +12,37 @@ from dhrcheck.document.names import SUBJECT_NAME, is_subject_name
 from dhrcheck.document.naming import Named, find_names
 from dhrcheck.document.voices import Voice, is_of_others
 
-_KILLED = regex.compile(
-    rf"\b(?P<victim>{SUBJECT_NAME})(?:,[^,.\n]{{1,60}},|\s+\(\d{{1,3}}\))?"
-    r"\s+(?i:was|had been)\s+(?i:\w+ly\s+)?"
-    r"(?i:killed|murdered|fatally\s+\w+|stabbed\s+to\s+death|strangled|unlawfully\s+killed)"
-    r"(?:[^.\n]{0,70}?\b(?i:by)\s+(?:(?i:her|his|their)\s+(?i:[\w-]+,?\s+){1,4}?)?"
-    rf"(?P<killer>{SUBJECT_NAME})(?=[\s,.;(]|$))?"
+_NAME_BEFORE = regex.compile(
+    rf"(?<![\p{{L}}'-])(?P<name>{SUBJECT_NAME})[\"']?(?:,[^,.\n]{{1,60}},|[ ]\(\d{{1,3}}\)|,)?[ \n]+$"
 )
-_DEATH_OF = regex.compile(
-    r"\b(?i:(?:deaths?|murder|homicide|killing|manslaughter|suicide)\s+of\s+(?:the\s+\w+\s+)?)[\"']?"
-    rf"(?P<victim>{SUBJECT_NAME})(?![\p{{L}}])[\"']?"
-    rf"(?:\s+and\s+[\"']?(?P<second>{SUBJECT_NAME})[\"']?)?(?=[\s,.;:()]|$)"
+_NAME_AFTER = regex.compile(
+    rf"[ \n]+(?:the[ ]\w+[ ])?[\"']?(?P<name>{SUBJECT_NAME})(?![\p{{L}}])[\"']?"
+    rf"(?:[ \n]+and[ \n]+[\"']?(?P<second>{SUBJECT_NAME})[\"']?)?(?=[\s,.;:()]|$)"
+)
+_BY_WHOM = regex.compile(
+    r"[^.\n]{0,70}?\bby[ \n]+(?:(?:her|his|their)[ \n]+(?:[\w-]+,?[ \n]+){1,4}?)?"
+    rf"(?P<name>{SUBJECT_NAME})(?=[\s,.;(]|$)"
+)
+_KILLED = regex.compile(
+    r"\b(?:was|had been) (?:\w+ly )?(?:killed|murdered|fatally \w+|stabbed to death|strangled)\b",
+    regex.IGNORECASE,
 )
 _DIED = regex.compile(
-    rf"\b[\"']?(?P<victim>{SUBJECT_NAME})[\"']?,?\s+(?i:(?:who\s+)?(?:died\b|sadly\s+died|tragically\s+died"
-    r"|took\s+(?:her|his|their)\s+own\s+life))"
+    r"\b(?:who )?(?:(?:sadly |tragically )?died|took (?:her|his|their) own life)\b",
+    regex.IGNORECASE,
 )
 _GUILTY = regex.compile(
-    rf"\b(?P<killer>{SUBJECT_NAME})(?:,[^,.\n]{{1,60}},)?\s+(?i:(?:was|has\s+been|had\s+been)\s+(?:\w+ly\s+)?"
-    r"(?:convicted|found\s+guilty|arrested\s+(?:and\s+)?(?:later\s+)?charged)|pleaded\s+guilty|admitted)\s+"
-    r"(?i:(?:of|to|with|for)\s+)?(?i:(?:the|her|his|their)\s+)?(?i:murder|manslaughter|killing)\b"
+    r"\b(?:(?:was|has been|had been) (?:\w+ly )?"
+    r"(?:convicted|found guilty|arrested (?:and )?(?:later )?charged)|pleaded guilty|admitted)"
+    r"[ \n]+(?:(?:of|to|with|for)[ \n]+)?(?:(?:the|her|his|their)[ \n]+)?"
+    r"(?:murder|manslaughter|killing)\b",
+    regex.IGNORECASE,
 )
+_DEATH_OF = regex.compile(
+    r"\b(?:deaths?|murder|homicide|killing|manslaughter|suicide)[ \n]+of\b", regex.IGNORECASE
+)
+_REACH = 110
+"""Characters before a verb in which its subject must stand."""
 _SURE = 2
 """Times that sentences must name somebody as victim or perpetrator where no list does."""
 
@@ -110,26 +120,43 @@ def _add(found: dict[str, _Found], named: Named, voice: Voice) -> None:
     person.places.setdefault(voice.role.value, named.place)
 
 
-def _sentences(voice: Voice) -> Iterable[tuple[str, PersonRole, Place]]:
+def _sentences(voice: Voice) -> Iterator[tuple[str, PersonRole, Place]]:
     """Whom sentences of the front, the introduction, the facts and the process call what."""
     zones = voice.zones(
         "introduction", "process", "facts", "condolences", "purpose", "parallel-reviews"
     )
-    for pattern, groups in (
-        (_KILLED, ("victim", "killer")),
-        (_DEATH_OF, ("victim", "second")),
-        (_DIED, ("victim",)),
-        (_GUILTY, ("killer",)),
+    for cue, role in (
+        (_KILLED, PersonRole.VICTIM),
+        (_DIED, PersonRole.VICTIM),
+        (_GUILTY, PersonRole.PERPETRATOR),
     ):
-        for match in voice.search(pattern, zones):
+        for match in voice.search(cue, zones):
             if is_of_others(voice.words(voice.sentence(match.start(), match.end()))):
                 continue
-            for group in groups:
-                name = match[group]
-                if not name or not is_subject_name(name):
-                    continue
-                role = PersonRole.PERPETRATOR if group == "killer" else PersonRole.VICTIM
-                yield name, role, voice.place(match.start(group), match.end(group))
+            left = max(0, match.start() - _REACH)
+            before = _NAME_BEFORE.search(voice.text[left : match.start()])
+            yield from _named(voice, before, left, role)
+            if cue is _KILLED and before is not None:
+                by = _BY_WHOM.match(voice.text, match.end())
+                yield from _named(voice, by, 0, PersonRole.PERPETRATOR)
+    for match in voice.search(_DEATH_OF, zones):
+        if not is_of_others(voice.words(voice.sentence(match.start(), match.end()))):
+            yield from _named(
+                voice, _NAME_AFTER.match(voice.text, match.end()), 0, PersonRole.VICTIM
+            )
+
+
+def _named(
+    voice: Voice, match: regex.Match[str] | None, offset: int, role: PersonRole
+) -> Iterator[tuple[str, PersonRole, Place]]:
+    """The names in ``match``, which stand ``offset`` characters further on in the text."""
+    if match is None:
+        return
+    for group in ("name", "second"):
+        name = match.groupdict().get(group)
+        if name and is_subject_name(name):
+            start = offset + match.start(group)
+            yield name, role, voice.place(start, start + len(name))
 
 
 def _place_in_each(person: _Found, voices: tuple[Voice, ...]) -> None:

@@ -32,7 +32,10 @@ _TO_DEATH = regex.compile(
 _FROM = regex.compile(
     r"\b(?:from|between|since|of|was|:|is)\s*(?:the\s+)?(?:\w+\s+){0,2}$", regex.IGNORECASE
 )
-_KIND = r"(?:(?:multi-?agency|single[- ]agency|national|local|overview report|overarching|key|strategic|panel)\s+)"
+_KIND = (
+    r"(?:(?:multi-?agency|single[- ]agency|national|local|overview report|overarching|key|strategic"
+    r"|panel)\s+)"
+)
 _COUNTED = regex.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:\(\d+\)\s+)?(?P<kind>{_KIND}{{0,2}})recommendations?\b",
     regex.IGNORECASE,
@@ -67,11 +70,11 @@ _COVER_NOT = regex.compile(
     regex.IGNORECASE,
 )
 _REVISED = regex.compile(
-    r"\b(?:review|report|it|document|version|date)\b[^.\n]{0,80}?\b(?:completed?|completion|finalised|revised"
-    r"|revision|concluded|published|publication|updated|dated|accepted)\b\s*(?:(?:on|in|by|of|at|:|-)\s*)?"
-    r"(?:the\s+)?$",
+    r"\b(?:completed?|completion|finalised|revised|revisions?|concluded|published|publication|updated|dated"
+    r"|accepted)\b\s*(?:(?:on|in|by|of|at|:|-)\s*)?(?:the\s+)?(?=\d|\p{L}{3,9}\.?\s+\d)",
     regex.IGNORECASE,
 )
+_OF_REPORT = regex.compile(r"\b(?:review|report|it|document|version|date)\b", regex.IGNORECASE)
 
 
 def find_periods(voice: Voice, death: str | None) -> Iterator[Fact]:
@@ -182,19 +185,19 @@ def _on_cover(voice: Voice) -> Iterator[DateMention]:
 
 def _when_done(voice: Voice) -> Iterator[DateMention]:
     """ "The report was completed in May 2023 and revised in March 2024"."""
-    for zone in voice.zones("timescales", "process"):
-        for mention in _mentions(voice, zone.start, zone.end):
-            if mention.place is None or mention.place.line is None:
-                continue
-            at = voice.text.find(mention.text, voice.offset(mention.place.line))
-            sentence = voice.sentence(at, at + len(mention.text))
-            if _REVISED.search(voice.text[sentence.start : at].replace("\n", " ")):
-                yield mention
+    for match in voice.search(_REVISED, voice.zones("timescales", "process")):
+        sentence = voice.sentence(match.start(), match.end())
+        if _OF_REPORT.search(voice.text, sentence.start, match.start()):
+            for date in list(_mentions(voice, match.end(), min(sentence.end, match.end() + 40)))[
+                :1
+            ]:
+                if voice.text.startswith(date.text, match.end()):
+                    yield date
 
 
 def _lines(voice: Voice, span: Span) -> Iterator[tuple[int, int, str]]:
     start = span.start
-    for line in voice.text[span.start : span.end].split("\n"):
+    for line in voice.lined[span.start : span.end].split("\n"):
         yield start, start + len(line), line
         start += len(line) + 1
 

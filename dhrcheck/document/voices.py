@@ -19,6 +19,8 @@ from dhrcheck.document.passage import Passage, Span, passage_of
 FRONT_PAGES = 6
 """Pages from a voice's first on which it introduces itself."""
 _COVER_LETTERS = 900
+_SHORT = 0.8
+"""Share of a page's widest line below which a line was ended on purpose."""
 _STOP = regex.compile(
     r"(?<![\s(](?:Mr|Mrs|Ms|Dr|St|No|p|s|v|vs|approx|c|\p{Lu}))[.!?][\"')\]]{0,2}(?=\s)|\n"
 )
@@ -75,7 +77,26 @@ class Voice:
             p.role is Role.COVER and p.file == first[0] and p.first_page <= first[1] <= p.last_page
             for p in self.submission.parts
         )
-        return Span(0, end if covered or end <= _COVER_LETTERS else 0)
+        headed = any((s.file, s.page) == first and s.slots for s in self.submission.sections)
+        return Span(0, end if covered or (end <= _COVER_LETTERS and not headed) else 0)
+
+    @cached_property
+    def lined(self) -> str:
+        """The text, same length, with a newline wherever a line was begun on purpose.
+
+        On a cover that is every line; elsewhere the line after one that stops well short.
+        """
+        right = {(p.file, p.number): 0.75 * p.width for p in self.submission.pages}
+        for ln in self.passage.lines:
+            page = (ln.file, ln.page)
+            right[page] = max(right.get(page, 0.0), ln.box.x1)
+        pieces = list(self.text)
+        for i in range(1, len(self.passage.lines)):
+            start, before = self.passage.starts[i], self.passage.lines[i - 1]
+            short = before.box.x1 < _SHORT * right[(before.file, before.page)]
+            if pieces[start - 1] == " " and (short or start <= self.cover.end):
+                pieces[start - 1] = "\n"
+        return "".join(pieces)
 
     def sections(self, *slots: str) -> list[Span]:
         """The text of the sections that serve one of ``slots``, without their headings."""
