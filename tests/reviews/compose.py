@@ -48,6 +48,7 @@ def compose(case: Case, style: Style) -> Review:
         **case.words,
         "review_name": style.review_name,
         "review_names": f"{style.review_name}s",
+        **{f"say {slot}": text for slot, text in style.said.items()},
     }
     words["plan_at"] = labels.get("plan", "the action plan")
     words.setdefault("plan_date", words["revised"])
@@ -63,7 +64,8 @@ def compose(case: Case, style: Style) -> Review:
         documents.append(Document(stem, filled, parts, _look(style, words), words["partnership"]))
     facts = {"case": case.key, "style": style.name}
     facts |= {k: words[k] for k in TOLD}
-    return Review(tuple(documents), facts)
+    review = Review(tuple(documents), facts)
+    return style.arrange(review, case) if style.arrange else review
 
 
 def _look(style: Style, words: dict[str, str]) -> Look:
@@ -143,7 +145,7 @@ def _summary(kind: str, telling: Telling, style: Style) -> Part:
     body: list[Block] = []
     for slot, heading in style.summary:
         body.append(Heading(heading.format_map(telling.words), level=2, slot=slot, listed=False))
-        body += SUMMARY[slot](telling)
+        body += style.own.get(f"summary:{slot}", SUMMARY[slot])(telling)
     found += numbered(body, style.summary_numbering, 2)
     return Part("executive-summary", tuple(found))
 
@@ -156,14 +158,15 @@ def _report(kind: str, telling: Telling, style: Style) -> Part:
     for slot, heading in style.report:
         name = slot.partition(".")[0]
         body.append(Heading(heading.format_map(telling.words), slot=name))
-        body += REPORT[name](telling)
+        body += style.own.get(f"report:{name}", REPORT[name])(telling)
     made = numbered(body, style.numbering, 1, after=1 if style.summary_number else 0)
     return Part("overview-report", tuple(found + made))
 
 
 def _appended(kind: str, telling: Telling, style: Style) -> Part:
     slot = "terms-of-reference" if kind == "terms" else kind
-    return Part("appendix", (Heading(kind, slot=slot), *REPORT[slot](telling)))
+    write = style.own.get(f"report:{slot}", REPORT[slot])
+    return Part("appendix", (Heading(kind, slot=slot), *write(telling)))
 
 
 def _plan(kind: str, telling: Telling, style: Style) -> Part:
@@ -218,7 +221,7 @@ def _letter(kind: str, telling: Telling, style: Style) -> Part:
     case = telling.case
     if style.letter:
         case = case.changed(letter={**case["letter"], **style.letter})
-    found, fields = letter(case, telling.words)
+    found, fields = (style.write_letter or letter)(case, telling.words)
     return Part("feedback-letter", tuple(found), furniture=False, letter=fields)
 
 

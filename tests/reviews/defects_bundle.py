@@ -76,6 +76,15 @@ def _outputs(action: Action) -> Action:
     )
 
 
+STEP = "Lead officer named; first meeting held."
+"""A milestone that tells neither a date nor an effect."""
+
+
+def _silent(action: Action) -> Action:
+    """Nothing says whether the date was met or what came of it."""
+    return cells(_faults_2023(action), milestones=STEP, progress=STEP, status="Amber", evidence="")
+
+
 def _faults_2023(action: Action) -> Action:
     words = "Ongoing" if int("".join(c for c in action.number if c.isdigit()) or 0) % 2 == 0 else ""
     return cells(action, completion_and_outcome=words, completion=words, outcome="")
@@ -85,7 +94,8 @@ def _not_live(review: Review) -> Review:
     def change(part: Part) -> Part:
         kept = tuple(
             replace(b, text="This plan was last updated on " + _date_in(b.text) + ".")
-            if isinstance(b, Para) and ("live document" in b.text or "living document" in b.text)
+            if isinstance(b, Para)
+            and (b.look == "live" or "live document" in b.text or "living document" in b.text)
             else b
             for b in part.blocks
         )
@@ -134,7 +144,11 @@ def _letter_cut(part: Part) -> Part:
     """The letter without its last page: nothing after the points."""
     if part.divider:
         return part
-    at = max(i for i, b in enumerate(part.blocks) if isinstance(b, Items))
+    at = max(
+        i
+        for i, b in enumerate(part.blocks)
+        if isinstance(b, Items) or (isinstance(b, Para) and b.look == "point")
+    )
     fields = part.letter and replace(part.letter, signed=False, signatory=None)
     return replace(part, blocks=part.blocks[: at + 1], letter=fields)
 
@@ -223,6 +237,11 @@ BUNDLE = (
     Defect(
         "plan-2023",
         plan_rows(_faults_2023),
+        {"plan-timelines-followed": "fail", "plan-outcomes": "fail"},
+    ),
+    Defect(
+        "plan-silent",
+        plan_rows(_silent),
         {"plan-timelines-followed": "fail", "plan-outcomes": "fail"},
     ),
     Defect(

@@ -45,6 +45,7 @@ def of_review(review: Review, case: Case, style: Style, made_by: str) -> Results
     found = statuses(written()["right"])
     found |= statuses(_of_case(case))
     found |= statuses(_of_style(review, style, made_by))
+    found |= statuses(case.get("results") or {}) | statuses(style.results)
     for name in review.defects:
         found |= statuses(DEFECTS[name].results)
     if case.get("suicide") and "tragic-accident" in review.defects:

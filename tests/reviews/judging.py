@@ -175,9 +175,9 @@ def _cell(row: Any, kind: str) -> str | None:
 
 
 def judged_letters(truth: list[dict[str, Any]], letters: Iterable[Any]) -> Judged:
-    """The fields of each letter."""
+    """The fields of each letter; one of which nothing was read (pictures) has none to judge."""
     judged = Judged()
-    found = list(letters)
+    found = [letter for letter in letters if letter.opening or letter.letter_date or letter.points]
     for i, true in enumerate(truth):
         letter = found[i] if i < len(found) else None
         for name, right, said in _fields(true, letter):

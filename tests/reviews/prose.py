@@ -79,6 +79,9 @@ def cases() -> list[str]:
 
 def say(slot: str, voice: int, words: dict[str, str]) -> str:
     """The shared prose of ``slot`` in a voice, with its words filled in."""
+    own = words.get(f"say {slot}")
+    if own:
+        return own.format_map(words)
     voices = shared()[slot]
     return voices[voice % len(voices)].format_map(words)
 

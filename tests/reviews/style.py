@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.reviews.content import Column, Look
@@ -84,5 +85,15 @@ class Style:
     """The summary's own number where it is a section of the report ("1")."""
     letter: dict = field(default_factory=dict)
     """What this author's letters have otherwise than the case's ("mark", "title", "salutation")."""
+    said: dict[str, str] = field(default_factory=dict)
+    """This author's own sentences, by slot of the shared prose, in place of it."""
+    own: dict[str, Callable] = field(default_factory=dict)
+    """This author's own way with a section ("report:panel", "summary:chair"), by a ``Telling``."""
+    write_letter: Callable | None = None
+    """Writes the letter (case, words) in place of ``letters.letter``."""
+    arrange: Callable | None = None
+    """A last change to the composed review (review, case)."""
+    results: dict[str, str] = field(default_factory=dict)
+    """Results that are right for this author's reviews and not for others, by rule."""
     measuring: bool = False
     """True where nobody may look at the style's reviews while developing."""
