@@ -39,7 +39,7 @@ PRODUCERS = {"libreoffice": "soffice", "chromium": "chromium", "reportlab": None
 AS_OF = date(2026, 11, 22)
 COMBINED: tuple[tuple[str, ...], ...] = (
     (),
-    ("tragic-accident", "plan-2023", "summary-chair-bare", "appendix-missing", "letter-cut"),
+    ("tragic-accident", "plan-silent", "summary-chair-bare", "appendix-missing", "letter-cut"),
     (
         "accident-quoted",
         "plan-not-live",
