@@ -147,6 +147,7 @@ def sentences_about(
     everyone = frozenset(range(len(leads)))
     pattern = _tokens(leads)
     ranges = [(s.start, s.end) for s in submission.sections if "chair" in s.slots]
+    headings = {i for s in submission.sections for i in range(s.start, s.body)}
     current: frozenset[int] = frozenset()
     row: tuple[int, int] | None = None
     was_inside = False
@@ -167,9 +168,8 @@ def sentences_about(
             tokens = _subjects(passage.text, span, pattern, leads)
             # A sentence that names nobody, and does not go on speaking, is about something else.
             carried = current if inside or _goes_on(passage.text, span) or same_row else frozenset()
-            about = About(span, carried, tokens, inside)
-            if carried or any(who for _, who in tokens):
-                yield about
+            if line.index not in headings and (carried or any(who for _, who in tokens)):
+                yield About(span, carried, tokens, inside)
             if tokens:
                 current = next((who for _, who in tokens if who), tokens[0][1])
 

@@ -74,7 +74,7 @@ _NO_CONFLICT = regex.compile(
     _I,
 )
 _INDEPENDENT_OF = regex.compile(
-    rf"\bindependen(?:t|tly|ce)\s*,?\s*(?:and\s+[\w\s]{{0,30}}?|both\s+)?(?:of|from|to)\s*,?\s+"
+    rf"\b(?:independent(?:ly)?|independence(?=\s+from\b))\s*,?\s*(?:and\s+[\w\s]{{0,30}}?|both\s+)?(?:of|from|to)\s*,?\s+"
     rf"(?:[\w'’(),/&-]+\s+){{0,14}}?(?:{_BODY}\b|(?-i:\p{{Lu}}[\p{{L}}]+))",
     _I,
 )
@@ -150,7 +150,7 @@ _FIELD = (
 )
 _EXPERIENCE = regex.compile(
     rf"\b(?:chaired|authored|written|completed|undertaken|conducted|led|produced|contributed\s+to|"
-    rf"been\s+involved\s+in|acted\s+as\s+(?:\w+\s+){{0,3}}?(?:for|on|in|of)|chair(?:ing)?|author(?:ing)?|"
+    rf"been\s+involved\s+in|acted\s+as\s+(?:\w+\s+){{0,3}}?(?:for|on|in|of)|chairing|authoring|"
     rf"wrote|writing|delivered|carried\s+out|reviewed)\s+(?:and\s*/?\s*(?:or\s+)?\w+\s+)?(?:or\s+\w+\s+)?"
     rf"(?:(?!this\b|the\b|that\b)[\w,()/&'-]+\s+){{0,9}}?{_REVIEWS}\b"
     rf"|\b{_NUMBER}\s+(?:\w+\s+){{0,4}}?{_REVIEWS}\b"

@@ -18,7 +18,7 @@ _NUMBERS = {
     )
 }
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_UNITS = "|".join(sorted(_NUMBERS, key=len, reverse=True)[:-1])
+_UNITS = "|".join(sorted((w for w in _NUMBERS if w != "zero"), key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)(?:[ -](?:{_UNITS}))?|{_UNITS})"
 """A number in figures or words, up to 59."""
 _CRIME = (

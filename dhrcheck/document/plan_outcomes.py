@@ -49,15 +49,18 @@ def outcome_of(row: PlanRow, words: StatusWords) -> tuple[OutcomeKind, PlanCell 
     own.sort(key=lambda pair: order.index(pair[0]))
     if own and own[0][0] is OutcomeKind.CHANGE:
         return own[0]
-    others = [
-        (kind, c)
-        for c in row.cells
-        if c.column in FALLBACK_COLUMNS
-        and (kind := outcome_kind(c.text, words)) is OutcomeKind.CHANGE
-    ]
+    others = [c for c in row.cells if c.column in FALLBACK_COLUMNS and _tells_effect(c.text, words)]
     if others:
-        return others[0]
+        return OutcomeKind.CHANGE, others[0]
     return own[0] if own else (OutcomeKind.EMPTY, None)
+
+
+def _tells_effect(text: str, words: StatusWords) -> bool:
+    """True where a column of progress tells of an effect, not only of what was changed or counted."""
+    plain = without_dates(text)
+    if bare(text, words):
+        return False
+    return matches(words.effects, plain) is not None or _SHARES.search(plain) is not None
 
 
 def outcome_kind(text: str, words: StatusWords | None = None) -> OutcomeKind:
@@ -80,12 +83,18 @@ _COUNTED = (
     r"(?:[\p{L}-]{3,}s|people|staff|women|men|children)\b"
     r"(?!\s+(?:(?:were|was|have|has|had|been|all|now)\s+)*(?:trained|briefed|attended|sent|given))"
 )
-_NUMBERS = regex.compile(
+_SHARE = (
     r"\d\s?%|\bper\s?cent\b|\b\d+\s+(?:of|out\s+of|in)\s+(?:the\s+|every\s+)?\d+\b"
+    r"(?!\s+(?:[\p{L}-]+\s+){0,3}(?:trained|briefed|attended))"
     r"|\bfrom\s+[\d,]+\s+to\s+[\d,]+|\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|every)\b"
-    r"|\b(?:each|every|a|per)\s+(?:quarter|month|week|year)\b|\bin\s+the\s+(?:first|last|next|following|"
-    rf"same)?\s*(?:\w+\s+)?(?:quarter|months?|year)\s+(?:after|since|to|of|from|before)\b|{_COUNTED}",
+)
+_SHARES = regex.compile(_SHARE, regex.IGNORECASE)
+_NUMBERS = regex.compile(
+    rf"{_SHARE}|\b(?:each|every|a|per)\s+(?:quarter|month|week|year)\b|\bin\s+the\s+(?:first|last|next|"
+    r"following|same)?\s*(?:\w+\s+)?(?:quarter|months?|year)\s+(?:after|since|to|of|from|before)\b"
+    r"|\bwithin\s+(?:\d+|one|two|three|four|five|six|seven|ten|a|the\s+same)\s+(?:working\s+)?"
+    rf"(?:hours?|days?|weeks?|months?)\b|{_COUNTED}",
     regex.IGNORECASE,
 )
 

@@ -80,6 +80,15 @@ _CHANGES = _words(
     prevent*, protect*, benefit*, success*, satisfaction, outcome, outcomes
     """
 )
+_EFFECTS = _words(
+    """
+    survey shows, survey found, survey showed, evaluation shows, evaluation found, feedback shows,
+    feedback from, increased, has increased, reduced, decreased, risen, rose, fell, fallen, doubled,
+    halved, fewer, more victims, more people, higher, lower, improved, shows that, showed that,
+    found that, no longer, now, confident, confidence, difference, as a result, led to, resulted
+    in, impact, effect
+    """
+)
 _DENIALS = _words(
     """
     not, not yet, to be, will be, should be, must be, can be, may be, is to be, are to be, due
@@ -126,6 +135,8 @@ class StatusWords:
     """Past deeds: with a date they tell when something was done."""
     changes: tuple[str, ...] = _CHANGES
     """Words naming a change, a measure or a result."""
+    effects: tuple[str, ...] = _EFFECTS
+    """The plainest of them: what they say counts in a column of progress too."""
     denials: tuple[str, ...] = _DENIALS
     fillers: tuple[str, ...] = _FILLERS
     states: tuple[str, ...] = _STATES

@@ -42,6 +42,7 @@ def run(parameters: PlanOutcomes, question: Question) -> Outcome:
         status = Status.REVIEW if early else Status.FAIL
         return answer(question, reading, status, _said_empty(empty, early, reading), empty)
     thin = [r for r in asked if r.status.outcome in (OutcomeKind.BARE, OutcomeKind.OUTPUT)]
+    thin += [r for r in asked if r not in thin and _elsewhere_only(r)]
     unknown = [
         r
         for r in reading.rows
@@ -65,6 +66,12 @@ def run(parameters: PlanOutcomes, question: Question) -> Outcome:
         " change, a measure or a result. Whether the outcome is good, a person must say."
     )
     return answer(question, reading, Status.PASS, message, asked[:3])
+
+
+def _elsewhere_only(read: ReadRow) -> bool:
+    """True where the outcome's own cell is empty and another column tells of an effect."""
+    own = read.row.cell(*OUTCOME_COLUMNS)
+    return own is not None and not own.text.strip()
 
 
 def _no_column(

@@ -78,19 +78,18 @@ def read_rows(question: Question, words: StatusWords) -> PlanReading | Outcome:
     return PlanReading(plan, rows, day, source)
 
 
-def without_milestones(read: ReadRow, reading: PlanReading, words: StatusWords) -> RowStatus:
-    """What the row says where milestones on the way are left out: they are not the end of it.
+def at_the_end(read: ReadRow, reading: PlanReading, words: StatusWords) -> RowStatus:
+    """What the row says in the columns of its end: completion, outcome, status.
 
-    Only in a plan with a column for progress, status or completion beside them.
+    What was done on the way (milestones, progress, evidence) is left out, in a plan that has columns
+    for the end beside it.
     """
-    on_the_way = (PlanColumn.MILESTONES, PlanColumn.EVIDENCE)
-    told = (
-        PlanColumn.COMPLETION,
-        PlanColumn.COMPLETION_AND_OUTCOME,
-        PlanColumn.PROGRESS,
-        PlanColumn.STATUS,
-    )
-    if not has_column(reading, *told):
+    on_the_way = [PlanColumn.MILESTONES, PlanColumn.EVIDENCE]
+    if has_column(reading, PlanColumn.COMPLETION, PlanColumn.COMPLETION_AND_OUTCOME):
+        on_the_way += [PlanColumn.PROGRESS, PlanColumn.OUTCOME]
+    elif has_column(reading, PlanColumn.OUTCOME):
+        on_the_way.append(PlanColumn.PROGRESS)
+    elif not has_column(reading, PlanColumn.PROGRESS, PlanColumn.STATUS):
         return read.status
     kept = tuple(c for c in read.row.cells if c.column not in on_the_way)
     return row_status(replace(read.row, cells=kept), reading.day, words)

@@ -9,14 +9,16 @@ from dhrcheck.kinds.plan_reading import (
     PlanReading,
     ReadRow,
     answer,
+    at_the_end,
     named,
     read_rows,
     said_words,
     target_words,
-    without_milestones,
 )
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Outcome, Status
+
+_SILENT = (TimelineAnswer.EMPTY, TimelineAnswer.BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,12 @@ def run(parameters: PlanTimelines, question: Question) -> Outcome:
     reading = read_rows(question, parameters.words)
     if isinstance(reading, Outcome):
         return reading
-    rows = [_at_the_end(r, reading, parameters.words) for r in reading.rows]
+    rows = [_answering(r, reading, parameters.words) for r in reading.rows]
     open_rows = [r for r in rows if r.status.timeline is not TimelineAnswer.ANSWERED]
-    silent = (TimelineAnswer.EMPTY, TimelineAnswer.BARE)
-    failing = [r for r in open_rows if r.status.due and r.status.timeline in silent]
+    failing = [r for r in open_rows if r.status.due and r.status.timeline in _SILENT]
     if failing:
         return answer(question, reading, Status.FAIL, _failed(failing, reading), failing)
-    vague = [r for r in open_rows if r.status.due and r.status.timeline not in silent]
+    vague = [r for r in open_rows if r.status.due and r.status.timeline not in _SILENT]
     unknown = [r for r in open_rows if r.status.due is None]
     if vague or unknown:
         message = " ".join(filter(None, (_vague(vague), _unknown(unknown), reading.day_said)))
@@ -51,16 +52,18 @@ def run(parameters: PlanTimelines, question: Question) -> Outcome:
     return answer(question, reading, Status.PASS, f"{message} {reading.day_said}", due[:3])
 
 
-def _at_the_end(read: ReadRow, reading: PlanReading, words: StatusWords) -> ReadRow:
+def _answering(read: ReadRow, reading: PlanReading, words: StatusWords) -> ReadRow:
     """The row as it answers for its end: deeds on the way count only where they say "completed"."""
     if read.status.completed_on or not read.status.due:
         return read
-    if read.status.new_date and read.status.timeline is TimelineAnswer.ANSWERED:
+    explained = read.status.gives_reason or State.DELAYED in read.status.states
+    if read.status.new_date and explained and not _only_done(read):
         # "Ongoing" in one column, the reason and the new date in another.
-        explained = read.status.gives_reason or State.DELAYED in read.status.states
-        if explained and not _only_done(read):
-            return read
-    return replace(read, status=without_milestones(read, reading, words))
+        return read
+    end = at_the_end(read, reading, words)
+    if end.timeline in _SILENT:
+        return replace(read, status=end)
+    return read
 
 
 def _only_done(read: ReadRow) -> bool:
