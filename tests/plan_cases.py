@@ -600,6 +600,64 @@ def updates_in_columns() -> Case:
     )
 
 
+def in_style(css: str, *, ruled: bool = True) -> Case:
+    """A numbered plan over two pages in a look that only a style sheet makes."""
+    rows: list[list[str | Cell]] = [
+        ["Recommendation", "Action to take", "Lead Agency", "Target Date", "Progress"]
+    ]
+    wanted = []
+    for i in range(12):
+        text, action = f"{i + 1}. {RECOMMENDATIONS[i]}", f"{ACTIONS[i]} {FILL}"
+        progress = OUTCOMES[i] or "None yet."
+        rows.append([text, action, LEADS[i], DATES[i], progress])
+        wanted.append(
+            {
+                "n": str(i + 1),
+                "recommendation": text,
+                "action": action,
+                "lead": LEADS[i],
+                "target-date": DATES[i],
+                "progress": progress,
+            }
+        )
+    grid = Grid(rows, [2.4, 5, 1.4, 1.2, 2.4], ruled=ruled, css=css)
+    return Case(["# Action Plan", grid], wanted, producers=("chromium",))
+
+
+def level_rules() -> Case:
+    """Rules between rows only."""
+    return in_style("td,th{border:none;border-bottom:1px solid #444}")
+
+
+def upright_rules() -> Case:
+    """A frame and rules between columns only."""
+    return in_style(
+        "td,th{border:none}td+td,th+th{border-left:1px solid #888}table{border:1px solid}"
+    )
+
+
+def shaded_rows() -> Case:
+    """No rules: every other row shaded, the header white on dark blue."""
+    return in_style(
+        "tr:nth-child(even){background:#dde}th{background:#003;color:#fff}", ruled=False
+    )
+
+
+def sideways_header() -> Case:
+    """The header's words turned sideways."""
+    return in_style("th{writing-mode:vertical-rl;transform:rotate(180deg)}")
+
+
+def centred() -> Case:
+    """All cells centred both ways."""
+    return in_style("td,th{text-align:center;vertical-align:middle}")
+
+
+def narrow() -> Case:
+    """An upright page with narrow columns that break words anywhere."""
+    return in_style("@page{size:A4}td,th{overflow-wrap:anywhere;font-size:8pt}")
+
+
 CASES = {
     "template": template,
     "no_repeat": no_repeat,
@@ -617,4 +675,10 @@ CASES = {
     "long_unnumbered": long_unnumbered,
     "headers_in_bands": headers_in_bands,
     "updates_in_columns": updates_in_columns,
+    "level_rules": level_rules,
+    "upright_rules": upright_rules,
+    "shaded_rows": shaded_rows,
+    "sideways_header": sideways_header,
+    "centred": centred,
+    "narrow": narrow,
 }

@@ -40,6 +40,8 @@ class Grid:
     repeat: bool = True
     ruled: bool = True
     font: float = 9.0
+    css: str = ""
+    """More style, where only Chromium sets the plan."""
 
 
 Block = str | Grid
@@ -73,7 +75,7 @@ def place(grid: Grid) -> list[Placed]:
 # -- Chromium ---------------------------------------------------------------------------------------
 
 
-def as_html(blocks: Sequence[Block], footer: str = "") -> str:
+def as_html(blocks: Sequence[Block]) -> str:
     """The plan as a web page for A4 landscape."""
     body = []
     for block in blocks:
@@ -99,13 +101,14 @@ def as_html(blocks: Sequence[Block], footer: str = "") -> str:
             f'<table style="font-size:{block.font}pt;--rule:{rule}"><colgroup>{columns}</colgroup>'
             f"<{group}>{top}</{group}><tbody>{rest}</tbody></table>"
         )
+    css = "".join(block.css for block in blocks if isinstance(block, Grid))
     return (
         "<!doctype html><meta charset=utf-8><style>@page{size:A4 landscape;margin:14mm}"
         "body{font-family:'Liberation Sans',sans-serif;font-size:10pt}"
         "table{border-collapse:collapse;width:100%;table-layout:fixed;margin:6pt 0}"
         "td,th{border:var(--rule);padding:3pt 4pt;vertical-align:top;text-align:left;"
         "overflow-wrap:break-word}th{background:#dde6f0}h1{font-size:16pt}h3{font-size:11pt}"
-        "</style>" + "".join(body) + (f"<footer>{footer}</footer>" if footer else "")
+        f"{css}</style>" + "".join(body)
     )
 
 

@@ -61,7 +61,7 @@ def read_plan(
         _read_tables(reader, run, flow, tables)
         if len(reader.drafts) == before:
             reader.headers[known:] = []
-            plain = read_unruled(_outside(flow, run), vocabulary)
+            plain = read_unruled(_plain_lines(reader, flow, run), vocabulary)
             rows += plain.rows
             headers += plain.headers
             used |= plain.used
@@ -164,6 +164,16 @@ def _outside(flow: Sequence[FlowLine], run: Part) -> list[FlowLine]:
         ln
         for ln in flow[run.start : run.end]
         if not ln.furniture and not ln.contents and ln.cell is None
+    ]
+
+
+def _plain_lines(reader: PlanReader, flow: Sequence[FlowLine], run: Part) -> list[FlowLine]:
+    """The lines outside of tables, and those of tables that rules divide into columns only."""
+    open_rows = {t.index for t in reader.skipped if t.rows <= 2 and t.columns >= 3}
+    return [
+        ln
+        for ln in flow[run.start : run.end]
+        if not ln.furniture and not ln.contents and (ln.cell is None or ln.cell.table in open_rows)
     ]
 
 

@@ -12,6 +12,8 @@ from dataclasses import replace
 from dhrcheck.document.model import FlowLine, TableCell, TableRef
 from dhrcheck.outcome import Box
 
+_NARROW, _BROAD = frozenset("iljtfrI.,;:'!|()[] -"), frozenset("mwMWO@%")
+
 
 def mend(table: TableRef, lines: Sequence[FlowLine]) -> TableRef:
     """``table`` with a cell for each gap of its grid that holds ``lines`` of the page."""
@@ -119,10 +121,10 @@ def pieces(line: FlowLine) -> list[FlowLine]:
         text = line.text[offset:end].strip()
         if not text:
             continue
-        # Reading tells where a piece starts; where one ends is told by its share of the letters.
+        # Reading tells where a piece starts; where one ends is told by the usual widths of letters.
         right = line.box.x1
         if i + 1 < len(starts):
-            right = min(starts[i + 1][1] - 2, x + 0.56 * line.size * len(text))
+            right = min(starts[i + 1][1] - 2, x + usual_width(text, line.size))
         last = i + 1 == len(starts)
         found.append(
             replace(
@@ -134,6 +136,15 @@ def pieces(line: FlowLine) -> list[FlowLine]:
             )
         )
     return found
+
+
+def usual_width(text: str, size: float) -> float:
+    """The width in points that letters take in common type."""
+    em = sum(
+        0.3 if c in _NARROW else 0.86 if c in _BROAD else 0.67 if c.isupper() else 0.54
+        for c in text
+    )
+    return max(1.0, em * size)
 
 
 def _word_start(text: str, offset: int) -> int:

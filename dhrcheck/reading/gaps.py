@@ -13,10 +13,11 @@ from dhrcheck.reading.characters import TextPage
 from dhrcheck.reading.lines import Span
 from dhrcheck.reading.model import Line
 
-WIDE = 1.5
-"""A gap is wide from this many times the line's size."""
+WIDE = 1.0
+"""A gap is wide from this many times the line's size; justified words stay closer together."""
 
 _STRETCHED = 0.62
+_SPARE = 1.5
 _SEVERAL = 3
 
 
@@ -35,7 +36,7 @@ def _seems_stretched(line: Line) -> bool:
     return (
         line.upright
         and " " in line.text
-        and line.box.x1 - line.box.x0 > line.size * (_STRETCHED * len(line.text) + WIDE)
+        and line.box.x1 - line.box.x0 > line.size * (_STRETCHED * len(line.text) + _SPARE)
     )
 
 
