@@ -60,7 +60,7 @@ def file_options(command: Command) -> Command:
             default=DEFAULT_MEMORY_MB,
             show_default=True,
             metavar="MB",
-            help="Most memory that reading one file may take.",
+            help="Most memory that reading one file may take (set on Linux only).",
         ),
         click.option("-v", "--verbose", is_flag=True, help="Show also what is folded to counts."),
     )
