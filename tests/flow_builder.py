@@ -170,20 +170,22 @@ def _table(block: str, page: int, number: int, flow: list[FlowLine]) -> TableRef
 def _sections(
     flow: list[FlowLine], parts: list[Part], slots: dict[str, tuple[str, ...]]
 ) -> Iterable[Section]:
+    """A section for each bold line; one that ``slots`` does not know lies inside the one before."""
     for part in parts:
-        heads = [ln.index for ln in flow[part.start : part.end] if ln.bold and ln.cell is None]
-        for here, there in zip(heads, [*heads[1:], part.end], strict=False):
-            line = flow[here]
+        heads = [ln for ln in flow[part.start : part.end] if ln.bold and ln.cell is None]
+        for i, line in enumerate(heads):
+            level = 1 if line.text in slots else 2
+            ends = [h.index for h in heads[i + 1 :] if level == 2 or h.text in slots]
             yield Section(
                 title=line.text,
                 number=None,
-                level=1,
+                level=level,
                 slots=slots.get(line.text, ()),
                 role=part.role,
                 file=0,
                 page=line.page,
-                start=here,
-                body=here + 1,
-                end=there,
+                start=line.index,
+                body=line.index + 1,
+                end=min(ends, default=part.end),
                 found_by="style",
             )

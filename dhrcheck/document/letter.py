@@ -81,7 +81,13 @@ def _sheets(
                 found[-1] = _Sheets(found[-1].part, found[-1].lines + lines)
             fresh, ended, file = False, marks.sign_off, part.file
     apart = [each for sheets in found for each in _apart(sheets, vocabulary)]
-    return [sheets for sheets in apart if any(len(ln.text) > 20 for ln in sheets.lines)]
+    return [sheets for sheets in apart if _is_letter(sheets, vocabulary)]
+
+
+def _is_letter(sheets: _Sheets, vocabulary: Vocabulary) -> bool:
+    """False for a heading alone, above pages that are pictures."""
+    marks = letter_score([ln.text for ln in sheets.lines], vocabulary)
+    return marks.dear or marks.opening or marks.meeting or marks.sign_off or marks.closings > 0
 
 
 def _apart(sheets: _Sheets, vocabulary: Vocabulary) -> list[_Sheets]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from dhrcheck.document.dates import find_dates
-from dhrcheck.document.letter_blocks import Block
+from dhrcheck.document.letter_blocks import Block, BlockKind
 from dhrcheck.document.letter_marks import fold
 from dhrcheck.document.model import DateMention, FlowLine, Place
 from dhrcheck.document.passage import Passage, passage_of
@@ -185,7 +185,7 @@ def passage_upto(passage: Passage, end: int) -> Passage:
 
 
 def praise(blocks: Sequence[Block], words: LetterWords) -> Place | None:
-    """The first paragraph that says what was good."""
+    """The first paragraph that says what was good; failing stock words, one in which the Panel speaks."""
     phrases = tuple(fold(w) for w in words.praise)
     hinges = tuple(fold(w) for w in words.hinges)
     for block in blocks:
@@ -193,7 +193,23 @@ def praise(blocks: Sequence[Block], words: LetterWords) -> Place | None:
             continue
         if sum(1 for p in phrases if p in block.folded) >= 1 and len(block.text.split()) > 6:
             return block.place
-    return None
+    closings = tuple(fold(w) for w in words.closings)
+    return next(
+        (
+            b.place
+            for b in blocks[:3]
+            if b.kind is BlockKind.PARAGRAPH
+            and _SPEAKS.search(b.text)
+            and not any(h in b.folded for h in hinges)
+            and not b.folded.startswith(closings)
+        ),
+        None,
+    )
+
+
+_SPEAKS = regex.compile(
+    r"\b(?:Panel|Group)\b.{0,40}\b(?:felt|thought|found|noted|welcom|commend|prais|was|were)"
+)
 
 
 def signature(shape: Outline) -> tuple[Place | None, str | None]:
