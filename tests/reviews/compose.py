@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
+from datetime import datetime
 
 from tests.reviews.content import (
     Action,
@@ -183,7 +185,7 @@ def plan_table(case: Case, form) -> PlanTable:
     kinds = {c.kind for c in form.columns}
     actions = []
     for rec in case["recommendations"]:
-        cells = _cells(rec, kinds)
+        cells = _cells({**rec, "target": dated(rec["target"], form.dates)}, kinds)
         group = rec["lead"] if form.grouped else ""
         actions.append(Action(rec["number"], cells, group))
     return PlanTable(form.columns, tuple(actions), form.repeat, form.ruled)
@@ -209,6 +211,20 @@ def _cells(rec: dict, kinds: set[str]) -> dict[str, str]:
         "learning": rec.get("learning", ""),
     }
     return {kind: every[kind] for kind in kinds}
+
+
+def dated(month: str, form: str) -> str:
+    """A month ("April 2024") in another British form; see ``PlanForm.dates``."""
+    when = datetime.strptime(month, "%B %Y")
+    last = monthrange(when.year, when.month)[1]
+    starts = when.year if when.month > 3 else when.year - 1
+    forms = {
+        "numeric": f"{last}/{when:%m/%Y}",
+        "end": f"by end of {month}",
+        "short": f"{when:%b-%y}",
+        "quarter": f"Q{(when.month - 4) % 12 // 3 + 1} {starts}/{(starts + 1) % 100:02d}",
+    }
+    return forms.get(form, month)
 
 
 def split_outcome(outcome: str) -> tuple[str, str]:

@@ -72,7 +72,11 @@ def _outputs(action: Action) -> Action:
     when = action.cells.get("completion-and-outcome") or action.cells.get("completion") or ""
     head = when.split(".")[0]
     return cells(
-        action, completion_and_outcome=f"{head}. Training delivered.", outcome="Policy updated."
+        action,
+        completion_and_outcome=f"{head}. Training delivered.",
+        outcome="Policy updated.",
+        milestones=STEP,
+        progress=STEP,
     )
 
 

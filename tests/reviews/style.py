@@ -23,6 +23,9 @@ class PlanForm:
     ruled: bool = True
     grouped: bool = False
     note: bool = True
+    dates: str = "month"
+    """Target dates as "April 2024" (month), 30/04/2024 (numeric), "by end of April 2024" (end),
+    Apr-24 (short) or "Q1 2024/25" (quarter)."""
 
 
 FULL_TEMPLATE = (

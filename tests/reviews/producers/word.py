@@ -77,6 +77,7 @@ class WordWriter:
             section = self.docx.sections[0]
         elif part.new_page:
             section = self.docx.add_section(WD_SECTION.NEW_PAGE)
+            _tiny(self.docx.paragraphs[-1])
         else:
             section = None
         if section is not None:
@@ -87,10 +88,12 @@ class WordWriter:
                 self._pending.append(f"h{index}x{j}")
             self._block(block, index)
         last = self.docx.paragraphs[-1]
-        if part.blocks and isinstance(part.blocks[-1], Table | PlanTable | Contents):
-            last = self.docx.add_paragraph()
-            last.paragraph_format.space_after = Pt(0)
-            last.paragraph_format.line_spacing = Pt(2)
+        ends = part.blocks[-1] if part.blocks else None
+        if isinstance(ends, Table | PlanTable):
+            last = self.docx.tables[-1].rows[-1].cells[-1].paragraphs[-1]
+        elif isinstance(ends, Contents):
+            # A bookmark behind a field at a paragraph's end is lost on conversion.
+            last = _tiny(self.docx.add_paragraph())
         self._mark(last, f"e{index}", at_end=True)
 
     def _page_setup(self, section, part: Part) -> None:
@@ -246,8 +249,15 @@ class WordWriter:
         self._after_table()
 
     def _after_table(self) -> None:
-        paragraph = self.docx.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(4)
-        paragraph.paragraph_format.line_spacing = Pt(6)
+        paragraph = _tiny(self.docx.add_paragraph())
+        paragraph.paragraph_format.space_after = Pt(8)
         if self._pending:
             self._settle(paragraph)
+
+
+def _tiny(paragraph: Paragraph) -> Paragraph:
+    """A paragraph that Word needs and that must not open a page of its own."""
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = Pt(1)
+    return paragraph

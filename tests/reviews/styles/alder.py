@@ -17,7 +17,7 @@ STYLE = Style(
         header="",
         footer="Domestic Homicide Review: {victim}",
         page_number="Page {page}",
-        spacing=1.8,
+        spacing=1.95,
         table_head="7B2C2C",
     ),
     files=(

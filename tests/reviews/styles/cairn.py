@@ -95,6 +95,7 @@ STYLE = Style(
         heading="Improvement Plan",
         grouped=True,
         repeat=False,
+        dates="quarter",
     ),
     appendix="Annex {label}. {title}",
     labels="roman",

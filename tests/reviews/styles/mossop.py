@@ -93,6 +93,7 @@ STYLE = Style(
             Column("status", "RAG", 7),
         ),
         heading="Recommendations and Action Plan",
+        dates="numeric",
     ),
     numbering="none",
     appendix="APPENDIX {label}: {title}",
