@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(words)
     except KeyboardInterrupt:
+        # An interrupt that passed through ``exec`` (importing a dataclass calls it) is marked as not
+        # handled, and Python would end itself with a signal. Any further ``exec`` clears the mark.
+        exec("")
         _say("dhrcheck: interrupted; nothing was written.")
         return INTERRUPTED
     except BrokenPipeError:
