@@ -26,7 +26,7 @@ _CHAIR = (
 )
 _AUTHOR = (
     r"(?<!IMR )(?<!IMR report )(?<!IMRs )(?<!management review )(?<!agency )(?<!agency report )"
-    r"(?:author\b(?!s?\s+of\s+(?:the|each|every|an|its|their)\s+(?:\w+\s+){0,2}?"
+    r"(?:author\b(?!s?\s+of\s+(?:the|each|every|an|its|their|one|two|any|another|that|some)\s+(?:\w+\s+){0,2}?"
     r"(?:IMRs?|individual|internal|agency|management))"
     r"|(?<=and )authors\b(?!\s+of\s+(?:the\s+)?(?:IMR|individual))"
     r"|(?<=overview report |joint |both |the report )authors\b"
@@ -57,6 +57,15 @@ _PRONOUN = regex.compile(
     regex.IGNORECASE,
 )
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Rev|Cllr)\.?"
+
+
+_ABOUT_OTHERS = frozenset(
+    """
+    family perpetrator-contact facts chronology analysis key-issues conclusions lessons
+    recommendations equality dissemination parallel-reviews glossary references support definitions
+    """.split()
+)
+"""Sections that tell what chair and author did or were told, not who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,11 @@ def sentences_about(
     everyone = frozenset(range(len(leads)))
     pattern = _tokens(leads)
     ranges = [(s.start, s.end) for s in submission.sections if "chair" in s.slots]
+    elsewhere = [
+        (s.start, s.end)
+        for s in submission.sections
+        if "chair" not in s.slots and _ABOUT_OTHERS.intersection(s.slots)
+    ]
     headings = {i for s in submission.sections for i in range(s.start, s.body)}
     current: frozenset[int] = frozenset()
     row: tuple[int, int] | None = None
@@ -154,6 +168,9 @@ def sentences_about(
     for paragraph in _paragraphs(passage.text):
         line = passage.line_at(paragraph.start)
         inside = any(a <= line.index < b for a, b in ranges)
+        if not inside and any(a <= line.index < b for a, b in elsewhere):
+            current = frozenset()
+            continue
         same_row = line.cell is not None and (line.cell.table, line.cell.row) == row
         row = (line.cell.table, line.cell.row) if line.cell else None
         text = passage.text[paragraph.start : paragraph.end]
@@ -227,6 +244,8 @@ def _subjects(
             text[max(span.start, match.start() - 60) : match.start()]
         ):
             continue
+        if _TOLD.search(text[max(span.start, match.start() - 40) : match.start()]):
+            continue
         here = Span(*match.span())
         is_name = (match.lastgroup or "").startswith("lead")
         between = text[found[-1][0].end : here.start] if found else "."
@@ -244,6 +263,13 @@ def _subjects(
     return tuple(found)
 
 
+# "She told the chair that she had never ...": what follows is not said of the chair.
+_TOLD = regex.compile(
+    r"\b(?:told|informed|asked|met(?:\s+with)?|thank\w*|wrote\s+to|written\s+to|spoke\s+(?:to|with)|spoken\s+"
+    r"(?:to|with)|advised|contacted|assured|reminded|gave|sent|showed|helped|assisted|interviews?\s+with|"
+    r"letters?\s+to|meetings?\s+with)\s+(?:(?:the|both|our|this|independent|review|panel)\s+)*$",
+    regex.IGNORECASE,
+)
 _APPOSED = regex.compile(
     r"\s*[,(:]?\s*(?:(?:the|our|an?|was|is|of|review|independent|report|overview)\s+)*",
     regex.IGNORECASE,

@@ -151,9 +151,10 @@ _FIELD = (
 _EXPERIENCE = regex.compile(
     rf"\b(?:chaired|authored|written|completed|undertaken|conducted|led|produced|contributed\s+to|"
     rf"been\s+involved\s+in|acted\s+as\s+(?:\w+\s+){{0,3}}?(?:for|on|in|of)|chairing|authoring|"
-    rf"wrote|writing|delivered|carried\s+out|reviewed)\s+(?:and\s*/?\s*(?:or\s+)?\w+\s+)?(?:or\s+\w+\s+)?"
-    rf"(?:(?!this\b|the\b|that\b)[\w,()/&'-]+\s+){{0,9}}?{_REVIEWS}\b"
-    rf"|\b{_NUMBER}\s+(?:\w+\s+){{0,4}}?{_REVIEWS}\b"
+    rf"wrote|writing|delivered|carried\s+out|experience\s+(?:of|in|with)|(?:chair|author)\s+of)\s+"
+    rf"(?:and\s*/?\s*(?:or\s+)?\w+\s+)?(?:or\s+\w+\s+)?"
+    rf"(?:(?!(?:this|the|that|these|each|every|individual|internal|agency|agencies'|IMRs?|draft|its|their)\b)"
+    rf"[\w,()/&'-]+\s+){{0,9}}?{_REVIEWS}\b"
     rf"|\b(?:experience[ds]?|expert(?:ise)?|speciali[sz]\w*|background|career|work(?:ed|ing)?|knowledge|"
     rf"qualified|led|lead|leading|years|responsib\w+|practi\w+|manage\w*)\b[^.;]{{0,90}}?\b{_FIELD}\b"
     rf"|\b{_FIELD}\b[^.;]{{0,40}}?\b(?:experience|expert(?:ise)?|specialist|background|career|lead|team|"

@@ -71,12 +71,16 @@ def victims_in(people: tuple[Person, ...]) -> tuple[str, ...]:
 def find_months(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
     """The month in which the person died, as the cover, the front or the facts give it.
 
-    Where a voice gives several the commonest counts; with none commoner the first.
+    Where a voice gives several the commonest counts; with none commoner the first. What stands on a
+    cover counts half: one cover may serve report and summary both.
     """
     found = list(_months(voice, people))
     if not found:
         return
-    counted = Counter(f.value for f in found)
+    counted: Counter[str] = Counter()
+    for fact in found:
+        on_cover = fact.place.line is not None and voice.offset(fact.place.line) < voice.cover.end
+        counted[fact.value] += 1 if on_cover else 2
     full = [v for v in counted if len(v) > 4] or list(counted)
     names = victims_in(people)
     best = max(full, key=lambda v: (counted[v], -list(counted).index(v)))
