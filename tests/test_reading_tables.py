@@ -122,6 +122,64 @@ def test_a_header_turned_on_its_side_stays_in_its_cell(tmp_path: Path) -> None:
     assert grid(read)[1, 1] == "Train all staff"
 
 
+def test_a_turned_header_whose_letters_are_set_one_by_one_reads_as_words(tmp_path: Path) -> None:
+    # As kerned type is set: each letter by itself, a hair off the place that its width gives it.
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 90, 300], [400, 440, 560])
+        canvas.drawString(60, 415, "1")
+        canvas.drawString(100, 415, "Train all staff")
+        canvas.drawString(100, 500, "Recommendation")
+        canvas.rotate(90)
+        x = 445.0
+        for letter in "Lead agency":
+            canvas.drawString(x, -75, letter)
+            x += canvas.stringWidth(letter) - 0.3
+
+    assert grid(page(drawn(tmp_path / "a.pdf", draw)))[0, 0] == "Lead agency"
+
+
+@pytest.mark.parametrize("quarter_turns", [1, 2, 3])
+def test_a_page_drawn_on_its_side_and_turned_back_reads_the_same(
+    tmp_path: Path, quarter_turns: int
+) -> None:
+    def turn_and_back(writer: PdfWriter) -> None:
+        writer.pages[0].rotate(90 * quarter_turns)
+        writer.pages[0].transfer_rotation_to_content()
+        writer.pages[0].rotate(360 - 90 * quarter_turns)
+
+    straight = page(tabled(tmp_path / "a.pdf", ROWS, wide=True))
+    turned = page(altered(tabled(tmp_path / "b.pdf", ROWS, wide=True), turn_and_back))
+
+    assert grid(turned) == grid(straight) == PLAN
+    assert texts(turned) == texts(straight)
+    for one, other in zip(straight.lines, turned.lines, strict=True):
+        assert other.box == pytest.approx(one.box, abs=1.5)
+
+
+def test_columns_that_only_the_header_draws_are_carried_down(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(50, 400, 300, 100)
+        canvas.line(50, 470, 350, 470)
+        for x in (150, 250):
+            canvas.line(x, 470, x, 500)
+        for y, row in [(480, "Action Lead Date"), (440, "Train Police May")]:
+            for i, word in enumerate(row.split()):
+                canvas.drawString(60 + 100 * i, y, word)
+
+    cells = grid(page(drawn(tmp_path / "a.pdf", draw)))
+
+    assert [cells[1, column] for column in range(3)] == ["Train", "Police", "May"]
+
+
+def test_a_theme_across_all_columns_is_not_cut(tmp_path: Path) -> None:
+    rows = [["Theme 2: Information sharing between all of the agencies", "", ""], ["a", "b", "c"]]
+
+    read = page(tabled(tmp_path / "a.pdf", rows, ("SPAN", (0, 0), (2, 0))))
+
+    assert read.tables[0].cells[0].column_span == 3
+    assert grid(read)[0, 0] == rows[0][0]
+
+
 def test_rules_drawn_as_thin_filled_rectangles_in_one_path_make_a_table(tmp_path: Path) -> None:
     # As Word does: every border of every cell a rectangle of its own, all filled at once.
     def draw(canvas: Canvas) -> None:

@@ -69,6 +69,14 @@ class TextPage:
             pdfium.close_text(self.handle)
             self.handle = 0
 
+    @property
+    def has_sideways(self) -> bool:
+        """True where the writing of a line runs up or down the page, as it is drawn or displayed."""
+        return any(
+            style.sideways or self.turn.direction(style.dx, style.dy)[0] <= 0
+            for style in self._styles.values()
+        )
+
     def _whole_text(self) -> str:
         count = pdfium.count_chars(self.handle)
         if count <= 0:
@@ -112,6 +120,13 @@ class TextPage:
         left, right, bottom, top = self._box
         xs = self.turn.point(left, bottom)[0], self.turn.point(right, top)[0]
         return min(xs), max(xs)
+
+    def room(self, position: int) -> Extent | None:
+        """The room that a character takes in its line, with the space at its sides."""
+        rect = pdfium.Rect()
+        if not pdfium.loose_box(self.handle, self._index(position), ctypes.byref(rect)):
+            return None
+        return Extent(rect.left, rect.bottom, rect.right, rect.top)
 
     def style(self, position: int) -> Style:
         """The style of a character, which it shares with all of its text object."""

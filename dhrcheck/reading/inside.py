@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+_MUCH_APPENDED = 65_536
 _MAX_FIELDS = 2_000
 _MAX_NODES = 5_000
 _HARMLESS = ("/GoTo", "/URI", "/Named", "/GoToR", "/Thread", "/GoToE", "/GoTo3DView")
@@ -70,6 +71,10 @@ def _open(data: bytes) -> PdfReader:
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    # pypdf looks for the end of the file backwards, byte by byte: spare it what is appended there.
+    end = data.rfind(b"%%EOF") + len(b"%%EOF")
+    if len(b"%%EOF") < end < len(data) - _MUCH_APPENDED:
+        data = data[:end]
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
         reader.decrypt("")

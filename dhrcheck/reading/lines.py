@@ -23,11 +23,15 @@ _UNMAPPABLE = re.compile("[\ufffd\ue000-\uf8ff]|[\U000f0000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A line as a range of characters of the page: ``start`` to ``end`` (exclusive)."""
+    """A line as a range of characters of the page: ``start`` to ``end`` (exclusive).
+
+    ``parts`` are the pieces of a line that was put together; empty where it is of one piece.
+    """
 
     start: int
     end: int
     text: str
+    parts: tuple[Span, ...] = ()
 
 
 def spans_of(page: TextPage) -> list[Span]:

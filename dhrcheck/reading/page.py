@@ -8,12 +8,13 @@ from dhrcheck.reading import pdfium
 from dhrcheck.reading.annotations import annotations_of
 from dhrcheck.reading.characters import TextPage
 from dhrcheck.reading.gaps import with_gaps
-from dhrcheck.reading.grid import grids_of
+from dhrcheck.reading.grid import Grid, grids_of
 from dhrcheck.reading.legibility import how_read
-from dhrcheck.reading.lines import line_of, spans_of, unmapped_share
+from dhrcheck.reading.lines import Span, line_of, spans_of, unmapped_share
 from dhrcheck.reading.model import Line, PageReading, Table
 from dhrcheck.reading.objects import drawn_on, pictures_of
-from dhrcheck.reading.rulings import rulings_of
+from dhrcheck.reading.rulings import Rulings, rulings_of
+from dhrcheck.reading.sideways import with_sideways_joined
 from dhrcheck.reading.structure import Tags, tags_of
 from dhrcheck.reading.tables import deal_out
 from dhrcheck.reading.turn import turn_of
@@ -49,12 +50,10 @@ def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
     characters = TextPage(page, turn)
     try:
         spans = spans_of(characters)
-        lines: list[Line]
-        tables: tuple[Table, ...] = ()
-        if grids:
-            lines, tables = deal_out(characters, spans, grids, rulings)
-        else:
-            lines = with_gaps(characters, spans, [line_of(characters, span) for span in spans])
+        lines, tables = _dealt(characters, spans, grids, rulings)
+        if characters.has_sideways:
+            spans = with_sideways_joined(characters, spans)
+            lines, tables = _dealt(characters, spans, grids, rulings)
         letters = sum(map(str.isalpha, characters.text))
         unmapped = unmapped_share(characters, spans)
         tags = tags_of(page, index + 1, characters, spans) if with_tags else Tags()
@@ -74,3 +73,11 @@ def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
         pdfium.text_from(pdfium.page_label, document, index) or None,
     )
     return Seen(reading, tags, active)
+
+
+def _dealt(
+    characters: TextPage, spans: list[Span], grids: list[Grid], rulings: Rulings
+) -> tuple[list[Line], tuple[Table, ...]]:
+    if grids:
+        return deal_out(characters, spans, grids, rulings)
+    return with_gaps(characters, spans, [line_of(characters, span) for span in spans]), ()

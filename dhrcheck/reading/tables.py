@@ -12,6 +12,7 @@ from dhrcheck.reading.characters import TextPage
 from dhrcheck.reading.grid import Grid
 from dhrcheck.reading.lines import Span, line_of
 from dhrcheck.reading.model import Cell, Line, Table
+from dhrcheck.reading.open_cells import Piece, columns_without_rules
 from dhrcheck.reading.rulings import Rulings
 
 _NEARLY_WHITE = 245
@@ -24,7 +25,7 @@ class _Filling:
     """A grid while it is filled: lines by cell, and how many lines of the page came before."""
 
     grid: Grid
-    lines: dict[int, list[Line]] = field(default_factory=dict)
+    lines: dict[int, list[Piece]] = field(default_factory=dict)
     before: int | None = None
 
 
@@ -47,7 +48,7 @@ def deal_out(
             break
         kept = [grid for grid in kept if grid not in poor]
     filled = sorted(fillings, key=lambda f: (f.before or 0, f.grid.box.y0))
-    return outside, tuple(_table(filling, rulings) for filling in filled)
+    return outside, tuple(_table(page, filling, rulings) for filling in filled)
 
 
 def _is_table(filling: _Filling) -> bool:
@@ -66,6 +67,11 @@ def _deal(page: TextPage, span: Span, fillings: list[_Filling], outside: list[Li
         outside.append(line)
         return
     pieces = _pieces(page, span, near)
+    if len(pieces) > 1 and span.parts:
+        # What was put together belongs to different cells.
+        for part in span.parts:
+            _deal(page, part, fillings, outside)
+        return
     for place, piece in pieces:
         whole = line if len(pieces) == 1 else line_of(page, piece)
         if place is None:
@@ -74,7 +80,7 @@ def _deal(page: TextPage, span: Span, fillings: list[_Filling], outside: list[Li
         filling, cell = place
         if filling.before is None:
             filling.before = len(outside)
-        filling.lines.setdefault(cell, []).append(whole)
+        filling.lines.setdefault(cell, []).append(Piece(whole, piece))
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -114,6 +120,8 @@ def _pieces(page: TextPage, span: Span, near: list[_Filling]) -> list[tuple[_Pla
             for at in range(position, stop):
                 add(_place(page, at, near), at, at + 1)
         position = stop
+    if len(runs) == 1:
+        return [(runs[0][0], span)]
     return [
         # Only a span's own end carries the mark of a line-end hyphen.
         (place, Span(start, end, span.text[start - span.start : end - span.start]))
@@ -130,14 +138,17 @@ def _place(page: TextPage, position: int, near: list[_Filling]) -> _Place:
     return None
 
 
-def _table(filling: _Filling, rulings: Rulings) -> Table:
+def _table(page: TextPage, filling: _Filling, rulings: Rulings) -> Table:
     grid = filling.grid
     shades = _shades(grid, rulings)
     cells = []
-    for index, cell in enumerate(grid.cells):
-        box = _rounded(grid.box_of(cell))
-        shaded = any(shade.holds((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) for shade in shades)
-        cells.append(Cell(*cell, box, _ordered(filling.lines.get(index, [])), shaded))
+    for index, whole in enumerate(grid.cells):
+        pieces = filling.lines.get(index, [])
+        for cell, lines in columns_without_rules(page, grid, whole, pieces):
+            box = _rounded(grid.box_of(cell))
+            middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+            shaded = any(shade.holds(*middle) for shade in shades)
+            cells.append(Cell(*cell, box, _ordered(lines), shaded))
     return Table(
         _rounded(grid.box),
         len(grid.ys) - 1,

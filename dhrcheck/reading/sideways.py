@@ -1,0 +1,58 @@
+"""Lines that run up or down the page's own axis, put together again.
+
+So runs text on its side, and also the upright text of many landscape pages, which are portrait pages
+turned for display. pdfium tells lines apart by the height of their letters on the page, so that
+there nearly every pair of letters set with care (kerned) looks to it like a new line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dhrcheck.reading.characters import TextPage
+from dhrcheck.reading.lines import SOFT_HYPHEN, Span
+
+_OVERLAP = 0.3
+_ASIDE = 0.3
+_NEXT_WORD = 0.15
+_FAR = 1.0
+"""Parts of the size: how far pieces may overlap, how far they may lie beside each other, where a
+space begins, where another line does."""
+
+
+def with_sideways_joined(page: TextPage, spans: Sequence[Span]) -> list[Span]:
+    """The spans, with neighbours that lie on one line up or down a page made one."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        link = _link(page, before, span) if before else None
+        if before is None or link is None:
+            joined.append(span)
+        else:
+            parts = (*(before.parts or (before,)), span)
+            joined[-1] = Span(before.start, span.end, before.text + link + span.text, parts)
+    return joined
+
+
+def _link(page: TextPage, before: Span, after: Span) -> str | None:
+    """What stands between two pieces of one line; None where they are two lines."""
+    style = page.style(before.end - 1)
+    upright = page.turn.direction(style.dx, style.dy)[0] > 0
+    if page.style(after.start) != style or before.text.endswith(SOFT_HYPHEN):
+        return None
+    end, start = page.room(before.end - 1), page.room(after.start)
+    if end is None or start is None:
+        return None
+    if style.sideways:
+        # Writing goes up the page's own axis where dy is positive, else down.
+        gap = start.bottom - end.top if style.dy > 0 else end.bottom - start.top
+        aside = abs(end.left - start.left)
+    elif style.level and not upright:
+        gap = start.left - end.right if style.dx > 0 else end.left - start.right
+        aside = abs(end.bottom - start.bottom)
+    else:
+        return None
+    if aside > _ASIDE * style.size or not -_OVERLAP * style.size < gap < _FAR * style.size:
+        return None
+    spaced = any(c.isspace() and c not in "\r\n" for c in page.text[before.end : after.start])
+    return " " if spaced or gap > _NEXT_WORD * style.size else ""
