@@ -5,19 +5,15 @@ Tables stand in the flow cell by cell, row by row, so that a phrase in a narrow 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import regex
 
 from dhrcheck.document.model import CellRef, FlowLine, Page, TableCell, TableRef
+from dhrcheck.document.paragraphs import Paragraphs, opens_in_cell
 from dhrcheck.document.text import ends_in_break, keeps_hyphen, normalise
 from dhrcheck.reading.model import FileReading, Line, PageReading, Table
 
-_ITEM = regex.compile(
-    r"(?:[•·o-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s"
-)
 _WORD = regex.compile(r"\p{L}{2,}(?:-\p{L}{2,})?")
 
 
@@ -66,7 +62,7 @@ def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -
     first = len(flow.lines)
     page = in_reading_order(page)
     tables = sorted(page.tables, key=lambda t: t.before)
-    left, spread = _left_margin(page), _line_gap(page)
+    paragraphs = Paragraphs(page)
     previous: Line | None = None
     for position in range(len(page.lines) + 1):
         while tables and tables[0].before <= position:
@@ -75,7 +71,7 @@ def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -
         if position < len(page.lines):
             line = page.lines[position]
             following = page.lines[position + 1] if position + 1 < len(page.lines) else None
-            indent = line.box.x0 - left
+            indent = line.box.x0 - paragraphs.left
             made = _flow_line(
                 flow,
                 file,
@@ -83,8 +79,8 @@ def _add_page(flow: Flow, file: int, page: PageReading, known: frozenset[str]) -
                 line,
                 following,
                 known,
-                _opens(previous, line, page.width, spread),
-                indented=indent > 24 and line.box.x1 < page.width - left - 12,
+                paragraphs.opens(previous, line),
+                indented=indent > 24 and line.box.x1 < page.width - paragraphs.left - 12,
             )
             if made is not None:
                 flow.lines.append(made)
@@ -165,60 +161,6 @@ def _flow_line(
     )
 
 
-def _left_margin(page: PageReading) -> float:
-    """The commonest left edge of a page's lines, in points."""
-    edges = Counter(round(line.box.x0 / 4) for line in page.lines if len(line.text) > 30)
-    if not edges:
-        edges = Counter(round(line.box.x0 / 4) for line in page.lines)
-    if not edges:
-        return 0.0
-    most = max(edges.values())
-    return min(edge for edge, n in edges.items() if n * 3 >= most) * 4.0
-
-
-def _line_gap(page: PageReading) -> float:
-    """The commonest gap between a full line and the next, in points: a double-spaced page has a wide one."""
-    gaps = Counter(
-        round(line.box.y0 - previous.box.y1)
-        for previous, line in pairwise(page.lines)
-        if not _short(previous, page.width) and 0 <= line.box.y0 - previous.box.y1 < 2.2 * line.size
-    )
-    if not gaps:
-        return 0.0
-    gap, times = gaps.most_common(1)[0]
-    return float(gap) if times >= 3 else 0.0
-
-
-def _opens(previous: Line | None, line: Line, width: float, spread: float) -> bool:
-    """Whether ``line`` opens a paragraph after ``previous``; ``spread`` is the page's own line gap."""
-    if previous is None:
-        # The first line of a page goes on where it starts in the middle of a sentence.
-        return not line.text[:1].islower()
-    height = max(previous.size, line.size, 4.0)
-    gap = line.box.y0 - previous.box.y1
-    widest = max(0.75 * height, spread + 0.35 * height)
-    if gap > widest or line.box.y0 < previous.box.y0 - height:
-        return True
-    if gap > 0.75 * height and _short(previous, width):
-        return True
-    if abs(line.size - previous.size) > 0.8 or (
-        line.bold != previous.bold and _short(previous, width)
-    ):
-        return True
-    if _ITEM.match(line.text):
-        return True
-    # A line that stops well short of the margin closes its paragraph, if it ends like one.
-    return (
-        _short(previous, width)
-        and previous.text.rstrip()[-1:] in ".:;?!"
-        and not line.text[:1].islower()
-    )
-
-
-def _short(line: Line, width: float) -> bool:
-    return line.box.x1 < width * 0.72
-
-
 def _add_table(
     flow: Flow, file: int, page: PageReading, table: Table, known: frozenset[str]
 ) -> None:
@@ -231,8 +173,7 @@ def _add_table(
         pieces: list[str] = []
         for i, line in enumerate(cell.lines):
             following = cell.lines[i + 1] if i + 1 < len(cell.lines) else None
-            width = (cell.box.x1 - cell.box.x0) / 0.72
-            opens = previous is None or _opens_in_cell(previous, line, cell.box.x0, width)
+            opens = previous is None or opens_in_cell(previous, line, cell.box.x1)
             made = _flow_line(flow, file, page, line, following, known, opens, cell=ref)
             if made is None:
                 continue
@@ -267,8 +208,3 @@ def _add_table(
             len(flow.lines),
         )
     )
-
-
-def _opens_in_cell(previous: Line, line: Line, left: float, width: float) -> bool:
-    height = max(previous.size, line.size, 4.0)
-    return line.box.y0 - previous.box.y1 > 0.75 * height or _ITEM.match(line.text) is not None
