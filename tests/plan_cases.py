@@ -92,7 +92,7 @@ OUTCOMES = [
 
 @dataclass(frozen=True)
 class Case:
-    """A plan with its rows; ``group`` and numbers are asked for where given."""
+    """A plan with its rows. ``certain``: a reader should call its rows certain."""
 
     blocks: Sequence[Block]
     rows: Sequence[dict[str, Any]]
@@ -600,7 +600,7 @@ def updates_in_columns() -> Case:
     )
 
 
-def in_style(css: str, *, ruled: bool = True) -> Case:
+def in_style(css: str, *, ruled: bool = True, certain: bool = True) -> Case:
     """A numbered plan over two pages in a look that only a style sheet makes."""
     rows: list[list[str | Cell]] = [
         ["Recommendation", "Action to take", "Lead Agency", "Target Date", "Progress"]
@@ -621,12 +621,12 @@ def in_style(css: str, *, ruled: bool = True) -> Case:
             }
         )
     grid = Grid(rows, [2.4, 5, 1.4, 1.2, 2.4], ruled=ruled, css=css)
-    return Case(["# Action Plan", grid], wanted, producers=("chromium",))
+    return Case(["# Action Plan", grid], wanted, producers=("chromium",), certain=certain)
 
 
 def level_rules() -> Case:
     """Rules between rows only."""
-    return in_style("td,th{border:none;border-bottom:1px solid #444}")
+    return in_style("td,th{border:none;border-bottom:1px solid #444}", certain=False)
 
 
 def upright_rules() -> Case:

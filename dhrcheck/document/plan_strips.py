@@ -106,63 +106,55 @@ def _stacks(strips: Sequence[Sequence[FlowLine]]) -> list[list[FlowLine]]:
     return sorted(stacks, key=lambda stack: min(p.box.x0 for p in stack))
 
 
-def cut_at_columns(strips: Sequence[Sequence[FlowLine]], layout: Layout) -> list[list[FlowLine]]:
+def cut_at_columns(
+    strips: Sequence[Sequence[FlowLine]], layout: Layout
+) -> tuple[list[list[FlowLine]], int]:
     """The strips with pieces cut where they run over the start of a column between two words.
 
     Where a word starts is told by the common widths of letters, set against the pieces that stand
-    alone in a column; a piece whose words do not start at the column's edge stays whole.
+    alone in a column; a piece whose words do not start at the column's edge stays whole. The number
+    says how many cuts are only likely: those of pieces that run over several columns.
     """
-    alone = [
-        p for strip in strips for p in strip if _crossed(p, layout) is None and len(p.text) > 12
+    alone = [p for strip in strips for p in strip if not _crossed(p, layout) and len(p.text) > 12]
+    ratios = [(p.box.x1 - p.box.x0) / usual_width(p.text, p.size) for p in alone]
+    scale = median(ratios) if ratios else 1.0
+    guesses = sum(len(_crossed(p, layout)) > 1 for strip in strips for p in strip)
+    return [[q for p in strip for q in _cut(p, layout, scale)] for strip in strips], guesses
+
+
+def _crossed(piece: FlowLine, layout: Layout) -> list[float]:
+    """The column starts inside a piece."""
+    return [
+        c.x0 for c in layout.columns[1:] if piece.box.x0 < c.x0 - NEAR and piece.box.x1 > c.x0 + 4
     ]
-    scale = (
-        median([(p.box.x1 - p.box.x0) / usual_width(p.text, p.size) for p in alone])
-        if alone
-        else 1.0
-    )
-    return [[q for p in strip for q in _cut(p, layout, scale)] for strip in strips]
-
-
-def _crossed(piece: FlowLine, layout: Layout) -> float | None:
-    """The first column start inside a piece."""
-    for column in layout.columns[1:]:
-        if piece.box.x0 < column.x0 - NEAR and piece.box.x1 > column.x0 + 4:
-            return column.x0
-    return None
 
 
 def _cut(piece: FlowLine, layout: Layout, scale: float) -> list[FlowLine]:
-    edge = _crossed(piece, layout)
-    if edge is None:
+    """The piece cut at the last column start that it crosses, then the rest of it likewise.
+
+    Its right end is known, so the words after the last gap are measured from there.
+    """
+    edges = _crossed(piece, layout)
+    if not edges:
         return [piece]
-    spaces = [i + 1 for i, c in enumerate(piece.text) if c == " "]
-    total = usual_width(piece.text, piece.size) * scale
-    slack = (piece.box.x1 - piece.box.x0) - total
-    # The gap stands before the word; what lies between is at least a space.
-    gap = max(slack, 0.3 * piece.size) if _count(piece, layout) == 1 else None
-    fitting = []
-    for at in spaces:
-        natural = piece.box.x0 + usual_width(piece.text[:at], piece.size) * scale
-        if natural > edge + 0.6 * piece.size:
-            continue
-        # With one gap the word stands behind all of it; with several nobody knows how much is left.
-        fitting.append((abs(natural + gap - edge) if gap is not None else edge - natural, at))
-    if not fitting:
+    edge = edges[-1]
+    offs = []
+    for at, letter in enumerate(piece.text):
+        if letter == " ":
+            start = piece.box.x1 - usual_width(piece.text[at + 1 :], piece.size) * scale
+            offs.append((abs(start - edge), at + 1))
+    if not offs or min(offs)[0] > 0.9 * piece.size:
         return [piece]
-    off, at = min(fitting)
-    if gap is not None and off > 0.9 * piece.size:
-        return [piece]
+    at = min(offs)[1]
+    text = piece.text[:at].rstrip()
+    end = min(edge - 2, piece.box.x0 + usual_width(text, piece.size) * scale)
+    if len(edges) > 1:
+        # What lies before stands in two columns at least; its own gap is not known yet.
+        end = max(end, edges[-2] + usual_width(text.split()[-1], piece.size) * scale)
     left = replace(
-        piece,
-        text=piece.text[:at].rstrip(),
-        box=Box(piece.box.x0, piece.box.y0, edge - 2, piece.box.y1),
-        hyphen=False,
+        piece, text=text, box=Box(piece.box.x0, piece.box.y0, end, piece.box.y1), hyphen=False
     )
     right = replace(
         piece, text=piece.text[at:], box=Box(edge, piece.box.y0, piece.box.x1, piece.box.y1)
     )
-    return [left, *_cut(right, layout, scale)]
-
-
-def _count(piece: FlowLine, layout: Layout) -> int:
-    return sum(piece.box.x0 < c.x0 - NEAR and piece.box.x1 > c.x0 + 4 for c in layout.columns[1:])
+    return [*_cut(left, layout, scale), right]

@@ -25,8 +25,10 @@ def read_unruled(lines: Sequence[FlowLine], vocabulary: Vocabulary) -> PlainPlan
         if found is not None:
             layout, depth = found
             used = frozenset(piece.index for strip in strips[i:] for piece in strip)
-            body = cut_at_columns(strips[i + depth :], layout)
-            return replace(_aligned(body, layout, strips[i : i + depth]), used=used)
+            heads = {_run(strip) for strip in strips[i : i + depth]}
+            under = [strip for strip in strips[i + depth :] if _run(strip) not in heads]
+            body, guesses = cut_at_columns(under, layout)
+            return replace(_aligned(body, layout, guesses), used=used)
     labelled = read_labelled(lines, vocabulary)
     if labelled.rows:
         return labelled
@@ -55,16 +57,13 @@ class _Alignment:
 def _aligned(
     strips: Sequence[Sequence[FlowLine]],
     layout: Layout,
-    header: Sequence[Sequence[FlowLine]],
+    guesses: int,
 ) -> PlainPlan:
-    state = _Alignment(layout, [])
-    heads = {_run(strip) for strip in header}
+    state = _Alignment(layout, [], misfits=guesses)
     numbered = sum(_number(layout, strip) is not None for strip in strips) >= 2
     pitch = _pitch(strips)
     previous: Sequence[FlowLine] | None = None
     for strip in strips:
-        if _run(strip) in heads:
-            continue
         if len(strip) == 1 and _column(layout, strip[0]) is None:
             _band(state, strip[0])
             previous = None
