@@ -118,6 +118,9 @@ def test_a_letter_without_a_date_has_none() -> None:
             "The report was considered by the Quality Assurance Panel on 11/01/2017.",
             PartialDate(2017, 1, 11),
         ),
+        ("The report was then reassessed in January 2023.", PartialDate(2023, 1)),
+        ("The review was kindly considered out of committee by the Panel on 3 May 2018.",
+         PartialDate(2018, 5, 3)),
         ("Your report was assessed by the Home Office Quality Assurance Group on 5 June 2013.",
          PartialDate(2013, 6, 5)),
         (

@@ -35,6 +35,11 @@ _READ = regex.compile(
     r"|\bconsideration\b",
     regex.IGNORECASE,
 )
+_BY_PANEL = regex.compile(
+    r"\b(?:report|review|DHR)\b.{0,60}\b(?:considered|assessed|reassessed|reviewed|discussed)\b.{0,80}"
+    r"\b(?:panel|meeting|group)\b",
+    regex.IGNORECASE,
+)
 _EMAIL = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _JOB = regex.compile(
     r"\b(?:chair|head|director|panel|unit|team|home office|secretariat|on behalf|policy|group|deputy"
@@ -160,10 +165,10 @@ def meeting(
         passage = block.passage
         for sentence in passage.sentences:
             text = passage.text[sentence.start : sentence.end]
-            folded = fold(text)
-            if not any(p in folded for p in phrases):
-                continue
             read = _READ.search(text)
+            folded = fold(text)
+            if not any(p in folded for p in phrases) and not (read and _BY_PANEL.search(text)):
+                continue
             offset = sentence.start + (read.start() if read else 0)
             dates = [
                 d

@@ -15,8 +15,9 @@ import regex
 
 from dhrcheck.document.vocabulary import LetterWords, Vocabulary
 
-_LOOK_ALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s"})
-_NOT_WORD = regex.compile(r"[^a-z0-9]+")
+_KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789|"
+_LOOK_ALIKES = bytes.maketrans(b"01i|5", b"ollls")
+_DROPPED = bytes(set(range(256)) - set(_KEPT))
 _DEAR = regex.compile(r"^\W{0,3}(?:dear|d[ce]ar)\b(?!\s+(?:reader|diary|god))", regex.IGNORECASE)
 _REPLY = regex.compile(
     r"thank you for (?:your|the) (?:feedback )?letter\b"
@@ -30,7 +31,6 @@ _LONGEST_SALUTATION = 70
 _LONGEST_SIGNATORY = 90
 _SURE = 12
 """Folded letters from which a sign-off counts even with more words behind it on its line."""
-_PANEL = ("qapanel", "thepanel", "qualityassurance", "thegroup", "hoqa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +135,18 @@ class _Phrases:
 
 def fold(text: str) -> str:
     """``text`` as letters and digits only, look-alikes folded: compares past scanning slips."""
-    return _NOT_WORD.sub("", text.lower().translate(_LOOK_ALIKES)).replace("rn", "m")
+    letters = text.lower().encode("ascii", "ignore")
+    return letters.translate(_LOOK_ALIKES, _DROPPED).decode("ascii").replace("rn", "m")
+
+
+_PANEL = tuple(map(fold, ("qa panel", "the panel", "quality assurance", "the group", "hoqa")))
 
 
 def letter_score(lines: Sequence[str], vocabulary: Vocabulary) -> LetterMarks:
     """The marks that ``lines`` (a page's, in order) hold together."""
     phrases = _phrases(vocabulary.letter)
     page = fold(" ".join(lines))
-    panel = sum(page.count(fold(word)) for word in _PANEL)
+    panel = sum(page.count(words) for words in _PANEL)
     senders = sum(1 for words in phrases.senders if words in page)
     # Every page of a letter holds one of these and most pages of a report none: those end here.
     if not panel and not senders and not _maybe_letter(page):
