@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.annotations import annotations_of
+from dhrcheck.reading.bullets import with_bullets
 from dhrcheck.reading.characters import TextPage
 from dhrcheck.reading.gaps import with_gaps
 from dhrcheck.reading.grid import Grid, grids_of
@@ -64,7 +65,7 @@ def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
         round(width, 1),
         round(height, 1),
         how_read(letters, unmapped, pictures, drawn, turn, width, height),
-        tuple(lines),
+        tuple(with_bullets(lines, drawn, turn)),
         tables,
         pictures,
         annotations,
