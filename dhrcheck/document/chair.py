@@ -39,6 +39,7 @@ _OTHER = (
     r"(?:\s+members?)?|members?\s+of\s+the\s+(?:review\s+)?panel|members\b|representatives?\b"
     r"|advocates?\b|IDVAs?\b|IOPC\b|IPCC\b|(?:specialist|expert)\s+(?:panel\s+)?(?:advis[eo]r|member)"
     r"|advis[eo]rs?\b|victim(?!s?'?\s+of)\b|perpetrator\b|coroner\b|officers?\b(?!\s+in\b)"
+    r"|(?<=^|[.\n]\s*)the\s+famil(?:y|ies)\b"
     r"|none\s+of\s+the\s+(?:agencies|services|organisations)|agencies(?=\s+(?:had|have|were|did))"
     r"|(?:sub-?)?contributors\b|neighbours?\b|solicitor\b(?=\s+for\b)|judge\b"
 )
@@ -100,11 +101,16 @@ class About:
 
     def leads_at(self, start: int) -> frozenset[int]:
         """The leads of whom the words at ``start`` (offset in the passage) are said."""
-        before = [(span, who) for span, who in self.tokens if span.start < start]
-        if not before:
-            after = self.tokens[0][1] if self.tokens else frozenset()
-            return self.inherited or after
-        return before[-1][1]
+        # "Neither the chair nor the author has": the subject stands inside the words.
+        before = [who for span, who in self.tokens if span.start <= start + _INSIDE]
+        if before:
+            early = [who for span, who in self.tokens if span.start <= start]
+            return early[-1] if early else before[0]
+        after = self.tokens[0][1] if self.tokens else frozenset()
+        return self.inherited or after
+
+
+_INSIDE = len("neither the ")
 
 
 def leads_of(submission: Submission, passage: Passage) -> tuple[Lead, ...]:
@@ -185,10 +191,15 @@ def sentences_about(
             tokens = _subjects(passage.text, span, pattern, leads)
             # A sentence that names nobody, and does not go on speaking, is about something else.
             carried = current if inside or _goes_on(passage.text, span) or same_row else frozenset()
+            if carried and _SEVERAL.match(passage.text, span.start):
+                carried = everyone
             if line.index not in headings and (carried or any(who for _, who in tokens)):
                 yield About(span, carried, tokens, inside)
             if tokens:
                 current = next((who for _, who in tokens if who), tokens[0][1])
+
+
+_SEVERAL = regex.compile(r"[\s\d.•-]*(?:they|both|neither|their)\b", regex.IGNORECASE)
 
 
 def _goes_on(text: str, span: Span) -> bool:
@@ -240,8 +251,11 @@ def _subjects(
     was_name = False
     for match in pattern.finditer(text, span.start, span.end):
         who = _meant(match, leads)
-        if not who and _BEFORE_OBJECT.search(
-            text[max(span.start, match.start() - 60) : match.start()]
+        goes_on = _RELATIVE.match(text, match.end(), span.end) is not None
+        if (
+            not who
+            and not goes_on
+            and _BEFORE_OBJECT.search(text[max(span.start, match.start() - 60) : match.start()])
         ):
             continue
         if _TOLD.search(text[max(span.start, match.start() - 40) : match.start()]):
@@ -263,6 +277,8 @@ def _subjects(
     return tuple(found)
 
 
+# "by an advocate who is independent": what follows is said of the advocate.
+_RELATIVE = regex.compile(r"\s*,?\s*(?:who|which|that|whose)\b", regex.IGNORECASE)
 # "She told the chair that she had never ...": what follows is not said of the chair.
 _TOLD = regex.compile(
     r"\b(?:told|informed|asked|met(?:\s+with)?|thank\w*|wrote\s+to|written\s+to|spoke\s+(?:to|with)|spoken\s+"

@@ -57,7 +57,7 @@ _TIE_NOUN = (
     r"accountability|stake|dealings|(?:prior|previous|personal|earlier|advance|direct)\s+(?:\w+\s+){0,3}?"
     r"(?:knowledge|contact|dealings))"
 )
-_NOT = r"(?:never|not|nor|neither|n't|cannot)"
+_NOT = r"(?:never|not|nor|neither|n't|cannot|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)"
 
 _NO_TIE = regex.compile(
     rf"\b{_NOT}\s+{_GAP}{_TIE_VERB}\b"
@@ -65,7 +65,10 @@ _NO_TIE = regex.compile(
     rf"|\b(?:no|nor\s+any|without(?:\s+any)?|not\s+(?:have|had|has|having)\s+(?:any|a)|free\s+(?:of|from)"
     rf"(?:\s+any)?|never\s+(?:had|having\s+had)\s+(?:any|a)|devoid\s+of)\s+{_GAP}{_TIE_NOUN}\b"
     rf"|\bn[eo](?:i?ther|ne)\s+(?:\w+\s+){{0,8}}?(?:has|have|had|is|are|was|were|ever|holds?|work(?:s|ed)?)"
-    rf"\s+{_GAP}(?:{_TIE_VERB}|{_TIE_NOUN})\b",
+    rf"\s+{_GAP}(?:{_TIE_VERB}|{_TIE_NOUN})\b"
+    r"|\bnone\s+of\s+(?:her|his|their|my|these|those)\s+(?:\w+\s+){0,3}?(?:posts?|positions?|roles?|jobs?|"
+    r"employers?|work|employment|appointments?|contracts?)\b|\b(?:knows?|knew)\s+(?:none|nobody|no\s*-?one|"
+    r"neither)\b",
     _I,
 )
 _NO_CONFLICT = regex.compile(
