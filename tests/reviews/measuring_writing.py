@@ -227,3 +227,20 @@ def _steps(action: Action, rec: dict, group: str) -> list[Action]:
             cells["number"] = number
         found.append(Action(number, cells, group))
     return found
+
+
+def second_partnership_named(review: Review, case: Case) -> Review:
+    """Puts the other partnership of a joint review under the first on each cover."""
+    other = case.get("second_partnership")
+    if not other:
+        return review
+
+    def change(part: Part) -> Part:
+        made: list[Block] = []
+        for block in part.blocks:
+            made.append(block)
+            if isinstance(block, Para) and block.text == case["partnership"]:
+                made.append(replace(block, text=other))
+        return replace(part, blocks=tuple(made))
+
+    return in_role(review, "cover", change)
