@@ -639,7 +639,9 @@ def upright_rules() -> Case:
 def shaded_rows() -> Case:
     """No rules: every other row shaded, the header white on dark blue."""
     return in_style(
-        "tr:nth-child(even){background:#dde}th{background:#003;color:#fff}", ruled=False
+        "tr:nth-child(even){background:#dde}th{background:#003;color:#fff}",
+        ruled=False,
+        certain=False,
     )
 
 

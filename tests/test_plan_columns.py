@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from dhrcheck.document.model import PlanColumn
-from dhrcheck.document.plan_columns import looks_like_plan_header, match_header
+from dhrcheck.document.plan_columns import match_header
+from dhrcheck.document.plan_score import looks_like_plan_header
 from dhrcheck.document.vocabulary import Vocabulary
 
 WORDS = Path(__file__).parent.parent / "rules" / "vocabulary" / "plan.yaml"

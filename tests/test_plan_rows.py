@@ -240,6 +240,28 @@ def test_themes_group_the_rows_under_them() -> None:
     ]
 
 
+def test_a_recommendation_with_no_action_under_it_is_a_row_with_blank_cells() -> None:
+    rows = [
+        HEADER[1:],
+        [Cell("Recommendation 1: Ask each caller.", across=4)],
+        FIRST[1:],
+        [Cell("Recommendation 2: See carers alone.", across=4)],
+        [Cell("Recommendation 3: Record the tenancy.", across=4)],
+        SECOND[1:],
+    ]
+    plan = Book().page(rows).page([[Cell("Recommendation 4: Tell them.", across=4)]]).plan()
+    assert [row.number for row in plan.rows] == ["1", "2", "3", "4"]
+    assert texts(plan, PlanColumn.LEAD) == ["Police", "", "Council", ""]
+    assert plan.has(PlanColumn.RECOMMENDATION)
+
+
+def test_a_recommendation_repeated_over_the_page_is_one() -> None:
+    band = [Cell("Recommendation 1: Ask each caller.", across=4)]
+    plan = Book().page([HEADER[1:], band, FIRST[1:]]).page([HEADER[1:], band, SECOND[1:]]).plan()
+    cells = [row.cell(PlanColumn.RECOMMENDATION) for row in plan.rows]
+    assert [c.inherited for c in cells if c] == [False, True]
+
+
 def test_a_note_across_the_table_is_no_theme() -> None:
     note = "This plan is a live document and will change as outcomes are delivered."
     plan = Book().page([HEADER, FIRST, [Cell(note, across=5)], SECOND]).plan()

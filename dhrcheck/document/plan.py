@@ -20,12 +20,14 @@ from dhrcheck.document.model import (
     TableRef,
 )
 from dhrcheck.document.passage import clip, page_ranges
-from dhrcheck.document.plan_columns import looks_like_plan_header, plan_table_score
+from dhrcheck.document.plan_bands import is_title
 from dhrcheck.document.plan_date import plan_date
 from dhrcheck.document.plan_draft import DraftCell, bare_number
 from dhrcheck.document.plan_layout import heads_recommendation
 from dhrcheck.document.plan_mend import mend
-from dhrcheck.document.plan_rows import PlanReader, is_title
+from dhrcheck.document.plan_score import looks_like_plan_header, plan_table_score
+from dhrcheck.document.plan_state import PlanState
+from dhrcheck.document.plan_tables import note_unknown, read_overhang, read_table
 from dhrcheck.document.plan_unruled import read_unruled
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.outcome import PageRange
@@ -55,26 +57,26 @@ def read_plan(
     doubts: list[str] = []
     titles: list[str] = []
     used: frozenset[int] = frozenset()
-    reader = PlanReader(flow, vocabulary)
+    state = PlanState(flow, vocabulary)
     for run in runs:
-        before, known = len(reader.drafts), len(reader.headers)
-        _read_tables(reader, run, flow, tables)
-        if len(reader.drafts) == before:
-            reader.headers[known:] = []
-            plain = read_unruled(_plain_lines(reader, flow, run), vocabulary)
+        before, known = len(state.drafts), len(state.headers)
+        _read_tables(state, run, flow, tables)
+        if len(state.drafts) == before:
+            state.headers[known:] = []
+            plain = read_unruled(_plain_lines(state, flow, run), vocabulary)
             rows += plain.rows
             headers += plain.headers
             used |= plain.used
             if plain.doubt:
                 doubts.append(plain.doubt)
-    had_none = not reader.drafts
+    had_none = not state.drafts
     if not rows:
-        reader.note_unknown()
-        if reader.drafts and had_none:
+        note_unknown(state)
+        if state.drafts and had_none:
             doubts = []
-    ruled_headers, ruled_rows = _numbers_only(reader)
-    doubts += reader.doubts
-    titles += reader.titles
+    ruled_headers, ruled_rows = _numbers_only(state)
+    doubts += state.doubts
+    titles += state.titles
     unread = _unread_pages(runs, pages)
     all_rows = [*ruled_rows, *rows]
     if not all_rows and not doubts and not unread:
@@ -84,13 +86,13 @@ def read_plan(
         rows=tuple(all_rows),
         certain=not doubts,
         doubt=" ".join(dict.fromkeys(doubts)) or None,
-        as_at=plan_date(runs, flow, [*reader.headers, *headers], titles, used),
+        as_at=plan_date(runs, flow, [*state.headers, *headers], titles, used),
         unread_pages=unread,
     )
 
 
 def _read_tables(
-    reader: PlanReader, run: Part, flow: Sequence[FlowLine], tables: Sequence[TableRef]
+    state: PlanState, run: Part, flow: Sequence[FlowLine], tables: Sequence[TableRef]
 ) -> None:
     position = run.start
     outside = _outside(flow, run)
@@ -103,27 +105,28 @@ def _read_tables(
         used = {i for c in mended.cells for i in range(c.first_line, c.end_line)}
         between = [ln for ln in outside if position <= ln.index < table.first_line]
         between = [ln for ln in between if ln.index not in used]
-        between = _overhang(reader, between)
+        between = _overhang(state, between)
         heading, group = _above(between, flow[run.start : run.end])
-        reader.read(mended, heading, group)
+        read_table(state, mended, heading, group)
         position = table.end_line
-    _overhang(reader, [ln for ln in outside if position <= ln.index])
+    _overhang(state, [ln for ln in outside if position <= ln.index])
+    state.settle()
 
 
-def _overhang(reader: PlanReader, lines: list[FlowLine]) -> list[FlowLine]:
+def _overhang(state: PlanState, lines: list[FlowLine]) -> list[FlowLine]:
     """Lets the lines at the head of the page after a table end its last row; the others are left."""
-    last = reader.last
+    last = state.last
     if last is None:
         return lines
     ahead = [ln for ln in lines if ln.file == last.file and ln.page == last.page + 1]
     head: list[FlowLine] = []
     for line in ahead:
-        if reader.layout is None or reader.layout.holding(line.box) is None:
+        if state.layout is None or state.layout.holding(line.box) is None:
             break
         head.append(line)
     if not head or any(ln.page == last.page for ln in lines):
         return lines
-    reader.read_overhang(head)
+    read_overhang(state, head)
     kept = {ln.index for ln in head}
     return [ln for ln in lines if ln.index not in kept]
 
@@ -167,9 +170,9 @@ def _outside(flow: Sequence[FlowLine], run: Part) -> list[FlowLine]:
     ]
 
 
-def _plain_lines(reader: PlanReader, flow: Sequence[FlowLine], run: Part) -> list[FlowLine]:
+def _plain_lines(state: PlanState, flow: Sequence[FlowLine], run: Part) -> list[FlowLine]:
     """The lines outside of tables, and those of tables that rules divide into columns only."""
-    open_rows = {t.index for t in reader.skipped if t.rows <= 2 and t.columns >= 3}
+    open_rows = {t.index for t in state.skipped if t.rows <= 2 and t.columns >= 3}
     return [
         ln
         for ln in flow[run.start : run.end]
@@ -188,9 +191,9 @@ def _unread_pages(runs: Sequence[Part], pages: Sequence[Page]) -> tuple[PageRang
     )
 
 
-def _numbers_only(reader: PlanReader) -> tuple[list[PlanHeader], list[PlanRow]]:
+def _numbers_only(state: PlanState) -> tuple[list[PlanHeader], list[PlanRow]]:
     """The rows; a column "Rec" that holds only numbers is the column of numbers."""
-    rows = [draft.finish() for draft in reader.drafts]
+    rows = [draft.finish() for draft in state.drafts]
     said: dict[str, bool] = {}
     for row in rows:
         for cell in row.cells:
@@ -199,12 +202,12 @@ def _numbers_only(reader: PlanReader) -> tuple[list[PlanHeader], list[PlanRow]]:
                 said[cell.header] = said.get(cell.header, True) and number
     numbers = {header for header, only in said.items() if only}
     if not numbers:
-        return reader.headers, rows
+        return state.headers, rows
     headers = [
         replace(h, column=PlanColumn.NUMBER)
         if h.column is PlanColumn.RECOMMENDATION and h.text in numbers
         else h
-        for h in reader.headers
+        for h in state.headers
     ]
     return headers, [_renumbered(row, numbers) for row in rows]
 

@@ -9,12 +9,8 @@ import regex
 
 from dhrcheck.document.model import Place, PlanColumn, PlanHeader, TableCell, TableRef
 from dhrcheck.document.passage import clip
-from dhrcheck.document.plan_columns import (
-    header_points,
-    is_known_header,
-    match_header,
-    side_points,
-)
+from dhrcheck.document.plan_columns import is_known_header, match_header
+from dhrcheck.document.plan_score import header_points, side_points
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.outcome import Box

@@ -8,10 +8,11 @@ from itertools import pairwise
 from statistics import median
 
 from dhrcheck.document.model import FlowLine
-from dhrcheck.document.plan_columns import header_points, is_known_header, match_header
+from dhrcheck.document.plan_columns import is_known_header, match_header
 from dhrcheck.document.plan_labels import place_of_line
 from dhrcheck.document.plan_layout import Column, Layout
 from dhrcheck.document.plan_mend import pieces, usual_width
+from dhrcheck.document.plan_score import header_points
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.outcome import Box
 
