@@ -87,12 +87,14 @@ def _headers(vocabulary: Vocabulary) -> _Headers:
     return made
 
 
-def match_header(text: str, vocabulary: Vocabulary) -> HeaderMatch | None:
-    """What the header cell ``text`` names, or None where the vocabulary does not know it."""
+def match_header(text: str, vocabulary: Vocabulary, *, mend: bool = True) -> HeaderMatch | None:
+    """What the header cell ``text`` names, or None where the vocabulary does not know it.
+
+    ``mend`` forgives misspelt words; without it the look is quicker.
+    """
     if not text or len(text) > 240:
         return None
-    headers = _headers(vocabulary)
-    return _match(text, _Key(headers))
+    return _match(text, _Key(_headers(vocabulary)), mend)
 
 
 class _Key:
@@ -111,7 +113,7 @@ class _Key:
 
 
 @lru_cache(maxsize=2048)
-def _match(text: str, key: _Key) -> HeaderMatch | None:
+def _match(text: str, key: _Key, mend: bool) -> HeaderMatch | None:
     headers = key.headers
     if NUMBERED_RECOMMENDATION.match(text):
         # "Recommendation 3.1 - ..." stands above its own little table, or in a cell of a row.
@@ -131,6 +133,8 @@ def _match(text: str, key: _Key) -> HeaderMatch | None:
     held = _containing(words, headers)
     if held is not None:
         return held
+    if not mend:
+        return None
     mended = [_mend(word, headers) for word in words]
     if mended != words:
         joined = " ".join(mended)

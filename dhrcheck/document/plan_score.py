@@ -31,7 +31,12 @@ def header_points(cells: Sequence[str], vocabulary: Vocabulary) -> int:
     texts = [c for c in cells if c and c.strip()]
     if len(texts) < 2:
         return 0
-    matches = [match_header(t, vocabulary) for t in texts]
+    matches = [match_header(t, vocabulary, mend=False) for t in texts]
+    if not any(matches):
+        return 0
+    if any(m is not None and not m.weak for m in matches):
+        # Slips are looked for only beside a header that is surely one.
+        matches = [m or match_header(t, vocabulary) for m, t in zip(matches, texts, strict=True)]
     points: dict[PlanColumn, int] = {}
     for found in matches:
         for column in found.columns if found else ():
@@ -87,6 +92,9 @@ def side_points(table: TableRef, vocabulary: Vocabulary) -> int:
     if not 2 <= table.columns <= 4 or table.rows < 3:
         return 0
     labels = [c.text for c in table.cells if c.column == 0]
+    quick = [match_header(label, vocabulary, mend=False) for label in labels]
+    if not any(m is not None and not m.weak for m in quick):
+        return 0
     matched = [match_header(label, vocabulary) for label in labels]
     sure = [
         m
