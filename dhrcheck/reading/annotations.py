@@ -61,7 +61,9 @@ def _box(annotation: int, turn: Turn) -> Box | None:
     rect = pdfium.Rect()
     if not pdfium.annotation_rect(annotation, ctypes.byref(rect)):
         return None
-    return turn.box(rect.left, rect.bottom, rect.right, rect.top)
+    left, right = sorted((rect.left, rect.right))
+    bottom, top = sorted((rect.bottom, rect.top))
+    return turn.box(left, bottom, right, top)
 
 
 def _target(document: int, annotation: int) -> tuple[str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.characters import TextPage
@@ -75,19 +76,20 @@ def tags_of(page: int, number: int, characters: TextPage, spans: Sequence[Span])
 
 def _elements(tree: int, tags: Tags) -> Iterator[tuple[int, str]]:
     """All elements of a page in reading order, each with its standard type."""
-    count = pdfium.structure_count(tree)
-    waiting = [(pdfium.structure_child(tree, i), 0) for i in reversed(range(count))]
+    roots = map(pdfium.structure_child, repeat(tree), range(pdfium.structure_count(tree)))
+    waiting = [(root, 0) for root in roots if root]
+    waiting.reverse()
     while waiting and tags.elements < _MAX_ELEMENTS:
         element, depth = waiting.pop()
-        if not element:
-            continue
         tags.elements += 1
         kind = pdfium.text_from(pdfium.element_kind, element)
         yield element, kind
         if depth < _MAX_DEPTH and kind not in _HEADINGS:
-            below = range(min(pdfium.element_count(element), _MAX_CHILDREN))
-            tags.looked_at += len(below)
-            waiting.extend((pdfium.element_child(element, i), depth + 1) for i in reversed(below))
+            count = min(pdfium.element_count(element), _MAX_CHILDREN)
+            tags.looked_at += count
+            # Most children of a long element stand on other pages, and are no element here.
+            below = filter(None, map(pdfium.element_child, repeat(element), range(count)))
+            waiting.extend(reversed([(child, depth + 1) for child in below]))
 
 
 def _lines_by_content(characters: TextPage, spans: Sequence[Span]) -> dict[int, list[int]]:

@@ -24,7 +24,13 @@ class Turn:
     y0: float
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """The displayed box of a rectangle in page space."""
+        """The displayed box of a rectangle in page space (``left <= right``, ``bottom <= top``)."""
+        if self.xx == 1 and self.yy == -1:
+            # An unturned page, as nearly all are.
+            x0, y0 = self.x0, self.y0
+            return Box(
+                round(left + x0, 1), round(y0 - top, 1), round(right + x0, 1), round(y0 - bottom, 1)
+            )
         x_a, y_a = self.point(left, bottom)
         x_b, y_b = self.point(right, top)
         if x_a > x_b:
