@@ -69,7 +69,11 @@ def contributors_list(t: Telling) -> list[Block]:
     given = tuple(f"{a['name']}: {a['gave']}" for a in t.case["agencies"])
     found = [*t.said("contributors_intro"), Items(given, "bullet")]
     nil = "; ".join(f"{name} ({gave.lower()})" for name, gave in t.case["nil"])
-    return [*found, Para(f"The remaining replies were as follows: {nil}."), *t.said("imr_independence")]
+    return [
+        *found,
+        Para(f"The remaining replies were as follows: {nil}."),
+        *t.said("imr_independence"),
+    ]
 
 
 def lessons_numbered(t: Telling) -> list[Block]:
@@ -94,7 +98,7 @@ def chronology_by_year(t: Telling) -> list[Block]:
             year = this
             found.append(Heading(year, level=2, listed=False))
         month = when.removesuffix(this).strip()
-        found.append(Para(f"In {month}, {what[:1].lower()}{what[1:]}" if month else what))
+        found.append(Para(f"{month}. {what}" if month else what))
     return found
 
 
