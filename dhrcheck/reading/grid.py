@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dhrcheck.outcome import Box
 from dhrcheck.reading.rulings import Ruling, Rulings
+from dhrcheck.reading.walls import Walls, regions
 
 _TOUCH = 3.0
 _SAME_EDGE = 3.0
@@ -118,9 +119,9 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns > _MAX_SQUARES:
         return None
-    walls = _Walls(level, upright, xs, ys)
-    _close_at_page_break(walls, rows, columns)
-    owner = _flood(walls, rows, columns)
+    walls = Walls(level, upright, xs, ys)
+    walls.close_at_page_break(rows, columns)
+    owner = regions(walls, rows, columns)
     return _shape(xs, ys, owner)
 
 

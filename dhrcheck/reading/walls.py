@@ -22,6 +22,18 @@ class Walls:
         self.top = _drawn_sides(level, ys, xs)
         """``top[edge][column]``: the level rule at row edge ``edge`` runs along ``column``."""
 
+    def close_at_page_break(self, rows: int, columns: int) -> None:
+        """Close the head and foot of cells that the page cuts.
+
+        A merged cell that goes on over the page is drawn open there, with its sides standing to the
+        edge that its neighbours share.
+        """
+        for edge, row in ((0, 0), (rows, rows - 1)):
+            sides = self.top[edge]
+            for c in range(columns) if any(sides) else ():
+                if self.left[c][row] and self.left[c + 1][row]:
+                    sides[c] = True
+
 
 def _drawn_sides(
     rulings: list[Ruling], edges: tuple[float, ...], steps: tuple[float, ...]
@@ -36,18 +48,6 @@ def _drawn_sides(
             if min(high, ruling.end) - max(low, ruling.start) >= 0.6 * (high - low):
                 side[i] = True
     return sides
-
-
-def _close_at_page_break(walls: Walls, rows: int, columns: int) -> None:
-    """Closes head and foot of cells that are cut by the page: a merged cell that goes on over it is
-    drawn open there, with its sides standing to the edge that its neighbours share."""
-    for edge, row in ((0, 0), (rows, rows - 1)):
-        sides = walls.top[edge]
-        if not any(sides):
-            continue
-        for c in range(columns):
-            if not sides[c] and walls.left[c][row] and walls.left[c + 1][row]:
-                sides[c] = True
 
 
 _OUTSIDE, _FRESH = -1, -2
