@@ -171,6 +171,22 @@ def test_columns_that_only_the_header_draws_are_carried_down(tmp_path: Path) -> 
     assert [cells[1, column] for column in range(3)] == ["Train", "Police", "May"]
 
 
+def test_a_merged_cell_that_goes_on_over_the_page_is_closed_at_its_foot(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for x in (50, 150, 250, 350):
+            canvas.line(x, 400, x, 500)
+        canvas.line(50, 500, 350, 500)
+        # The first column's cell is merged downwards: its foot stands on the next page.
+        for y in (450, 400):
+            canvas.line(150, y, 350, y)
+        for x, y, text in [(60, 470, "Theme"), (160, 470, "a"), (260, 470, "b"), (160, 420, "c")]:
+            canvas.drawString(x, y, text)
+
+    cells = grid(page(drawn(tmp_path / "a.pdf", draw)))
+
+    assert cells == {(0, 0): "Theme", (0, 1): "a", (0, 2): "b", (1, 1): "c", (1, 2): ""}
+
+
 def test_a_theme_across_all_columns_is_not_cut(tmp_path: Path) -> None:
     rows = [["Theme 2: Information sharing between all of the agencies", "", ""], ["a", "b", "c"]]
 
