@@ -125,3 +125,8 @@ def due(action: Action) -> bool:
     """True where the row is not one that is still to come."""
     told = " ".join(action.cells.get(k, "") for k in ("completion-and-outcome", "completion"))
     return "Not yet due" not in told
+
+
+def absent(*rules: str, because: str) -> dict[str, str]:
+    """The results where a whole part is missing: one rule fails, the part's others do not apply."""
+    return {because: "fail", **dict.fromkeys(rules, "not-applicable")}

@@ -11,10 +11,11 @@ from dataclasses import replace
 from tests.reviews.content import Review
 from tests.reviews.defect_tools import Defect
 from tests.reviews.defects_bundle import BUNDLE
+from tests.reviews.defects_plan import PLANS
 from tests.reviews.defects_sections import SECTIONS
 from tests.reviews.defects_words import WORDS
 
-DEFECTS: dict[str, Defect] = {d.name: d for d in (*BUNDLE, *SECTIONS, *WORDS)}
+DEFECTS: dict[str, Defect] = {d.name: d for d in (*BUNDLE, *PLANS, *SECTIONS, *WORDS)}
 """All defects by name."""
 
 

@@ -4,39 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.reviews.content import Action, Block, Items, Para, Part, PlanTable, Review
+from tests.reviews.content import Block, Items, Para, Part, Review
 from tests.reviews.defect_tools import (
     LETTER,
-    PLAN,
     REPORT,
     SUMMARY,
     Defect,
-    cells,
+    absent,
     drop,
-    due,
     in_parts,
-    plan_rows,
     retell,
     reword,
     say_in,
     section,
 )
 
-
-def _absent(*rules: str, because: str) -> dict[str, str]:
-    """The results where a whole part is missing: one rule fails, the part's others do not apply."""
-    return {because: "fail", **dict.fromkeys(rules, "not-applicable")}
-
-
 SUMMARY_RULES = (
     "summary-process summary-contributors summary-panel summary-chair-independence "
     "summary-chair-experience summary-terms-of-reference summary-chronology summary-key-issues "
     "summary-conclusions summary-lessons summary-recommendations summary-agrees-with-report"
-).split()
-PLAN_RULES = (
-    "plan-annexed plan-columns plan-covers-recommendations plan-lead-agency plan-target-dates "
-    "plan-timelines-followed plan-outcomes plan-scope plan-live-document plan-updates "
-    "plan-monitoring plan-ambition plan-no-personal-names"
 ).split()
 LETTER_RULES = (
     "letter-at-end letter-complete letter-matches-review letter-dates-in-order "
@@ -54,81 +40,20 @@ def _tragic(review: Review) -> Review:
     return place(review)
 
 
-def _outcomes_blank(action: Action) -> Action:
-    return cells(action, completion_and_outcome="", outcome="")
-
-
-def _undated(action: Action) -> Action:
-    return (
-        cells(action, completion_and_outcome="Ongoing", completion="Ongoing")
-        if due(action)
-        else action
-    )
-
-
-def _outputs(action: Action) -> Action:
-    if not due(action):
-        return action
-    when = action.cells.get("completion-and-outcome") or action.cells.get("completion") or ""
-    head = when.split(".")[0]
-    return cells(
-        action,
-        completion_and_outcome=f"{head}. Training delivered.",
-        outcome="Policy updated.",
-        milestones=STEP,
-        progress=STEP,
-    )
-
-
-STEP = "Lead officer named; first meeting held."
-"""A milestone that tells neither a date nor an effect."""
-
-
-def _silent(action: Action) -> Action:
-    """Nothing says whether the date was met or what came of it."""
-    return cells(_faults_2023(action), milestones=STEP, progress=STEP, status="Amber", evidence="")
-
-
-def _faults_2023(action: Action) -> Action:
-    words = "Ongoing" if int("".join(c for c in action.number if c.isdigit()) or 0) % 2 == 0 else ""
-    return cells(action, completion_and_outcome=words, completion=words, outcome="")
-
-
-def _not_live(review: Review) -> Review:
-    def change(part: Part) -> Part:
-        kept = tuple(
-            replace(b, text="This plan was last updated on " + _date_in(b.text) + ".")
-            if isinstance(b, Para)
-            and (b.look == "live" or "live document" in b.text or "living document" in b.text)
-            else b
-            for b in part.blocks
-        )
-        return replace(part, blocks=kept)
-
-    return in_parts(PLAN, change)(review)
-
-
-def _date_in(text: str) -> str:
-    words = text.replace(".", "").split()
-    for i, word in enumerate(words):
-        if word.isdigit() and len(word) == 4 and i >= 2:
-            return " ".join(words[i - 2 : i + 1])
-    return ""
-
-
-def _fewer_columns(review: Review) -> Review:
-    gone = ("lead", "target-date")
-
-    def change(part: Part) -> Part:
-        made = tuple(
-            replace(b, columns=tuple(c for c in b.columns if c.kind not in gone))
-            if isinstance(b, PlanTable)
-            else b
-            for b in part.blocks
-        )
-        return replace(part, blocks=made)
-
-    return review.with_parts(change)
+def _no_summary(review: Review) -> Review:
+    """The review without its summary, and without the cover that only the summary had."""
+    documents = []
+    for document in review.documents:
+        after = [*document.parts[1:], None]
+        kept = [
+            part
+            for part, follows in zip(document.parts, after, strict=True)
+            if part.role != SUMMARY
+            and not (part.role == "cover" and follows is not None and follows.role == SUMMARY)
+        ]
+        if kept:
+            documents.append(replace(document, parts=tuple(kept)))
+    return replace(review, documents=tuple(documents))
 
 
 def _letter_first(review: Review) -> Review:
@@ -239,52 +164,14 @@ BUNDLE = (
         {"wording-accident": "review"},
     ),
     Defect(
-        "plan-2023",
-        plan_rows(_faults_2023),
-        {"plan-timelines-followed": "fail", "plan-outcomes": "fail"},
-    ),
-    Defect(
-        "plan-silent",
-        plan_rows(_silent),
-        {"plan-timelines-followed": "fail", "plan-outcomes": "fail"},
-    ),
-    Defect(
-        "plan-undated",
-        plan_rows(_undated),
-        {"plan-timelines-followed": "fail", "plan-outcomes": "review|fail|pass"},
-    ),
-    Defect("plan-outputs-only", plan_rows(_outputs), {"plan-outcomes": "review"}),
-    Defect("plan-not-live", _not_live, {"plan-live-document": "fail"}),
-    Defect(
-        "plan-columns-missing",
-        _fewer_columns,
-        {
-            "plan-columns": "fail",
-            "plan-lead-agency": "fail",
-            "plan-target-dates": "fail",
-            "plan-timelines-followed": "review|pass|fail|not-applicable",
-            "plan-updates": "review|pass|fail|not-applicable",
-            "plan-outcomes": "review|pass|fail|not-applicable",
-        },
-    ),
-    Defect(
-        "plan-missing",
-        lambda review: review.with_parts(lambda p: None if p.role == PLAN else p),
-        {
-            **_absent(*PLAN_RULES, because="plan-present"),
-            # The report may cite the plan's appendix, which is then not there.
-            "file-appendices-complete": "fail|pass",
-        },
-    ),
-    Defect(
         "summary-missing",
-        lambda review: review.with_parts(lambda p: None if p.role == SUMMARY else p),
-        _absent(*SUMMARY_RULES, because="summary-present"),
+        _no_summary,
+        absent(*SUMMARY_RULES, because="summary-present"),
     ),
     Defect(
         "letter-missing",
         lambda review: review.with_parts(lambda p: None if p.role == LETTER else p),
-        _absent(*LETTER_RULES, because="letter-annexed"),
+        absent(*LETTER_RULES, because="letter-annexed"),
     ),
     Defect("letter-first", _letter_first, {"letter-at-end": "fail"}),
     Defect("letter-cut", in_parts(LETTER, _letter_cut), {"letter-complete": "fail"}),

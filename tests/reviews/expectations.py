@@ -63,8 +63,10 @@ def _of_scanned_letter(review: Review) -> Results:
     for rule in ("wording-alleged", "analysis-suicide-named"):
         told.pop(rule)
     found = statuses(told)
-    if "appendix-missing" in review.defects:
-        found["file-appendices-complete"] = ("fail", "review")
+    if "appendix-missing" in review.defects or "plan-missing" in review.defects:
+        found["file-appendices-complete"] = ("pass", "fail", "review")
+    if "plan-missing" in review.defects:
+        del found["plan-updates"]
     return found
 
 

@@ -29,13 +29,13 @@ class PlanForm:
 
 
 FULL_TEMPLATE = (
-    Column("recommendation", "Recommendation", 23),
-    Column("scope", "Scope of recommendation", 12),
+    Column("recommendation", "Recommendation", 22),
+    Column("scope", "Scope of recommendation", 14),
     Column("action", "Action to take", 20),
     Column("lead", "Lead Agency", 12),
     Column("milestones", "Key milestones achieved in enacting recommendation", 20),
     Column("target-date", "Target Date", 9),
-    Column("completion-and-outcome", "Date of completion and outcome", 22),
+    Column("completion-and-outcome", "Date of completion and outcome", 21),
 )
 """The template's columns."""
 

@@ -58,12 +58,12 @@ class WordTables:
             for k in range(i, j + 1):
                 table.cell(0, k).text = ""
             if j > i:
-                table.cell(0, i).merge(table.cell(0, j))
+                _emptied(table.cell(0, i).merge(table.cell(0, j)))
                 self._fill(table.cell(0, i), words, 9, bold=True, head=True)
             else:
                 lower = head[1][i]
                 table.cell(1, i).text = ""
-                table.cell(0, i).merge(table.cell(1, i))
+                _emptied(table.cell(0, i).merge(table.cell(1, i)))
                 self._fill(table.cell(0, i), lower, 9, bold=True, head=True)
             i = j + 1
 
@@ -112,3 +112,9 @@ class WordTables:
             shade.set(qn("w:val"), "clear")
             shade.set(qn("w:fill"), self.look.table_head)
             cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _emptied(cell: _Cell) -> None:
+    """Merging keeps an empty paragraph of each cell; one is enough."""
+    for paragraph in cell.paragraphs[1:]:
+        paragraph._p.getparent().remove(paragraph._p)

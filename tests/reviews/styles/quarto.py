@@ -94,12 +94,12 @@ STYLE = Style(
     ),
     plan=PlanForm(
         (
-            Column("number", "No.", 5),
+            Column("number", "No.", 6),
             Column("recommendation", "Recommendation", 22),
-            Column("scope", "Scope", 9),
+            Column("scope", "Scope", 12),
             Column("action", "Action to take", 20),
-            Column("lead", "Owner", 12),
-            Column("target-date", "By when", 11, "Delivery"),
+            Column("lead", "Owner", 14),
+            Column("target-date", "By when", 14, "Delivery"),
             Column("progress", "Progress", 20, "Delivery"),
             Column("completion", "Date closed", 16, "Result"),
             Column("outcome", "Impact", 22, "Result"),
