@@ -262,6 +262,33 @@ def test_a_recommendation_repeated_over_the_page_is_one() -> None:
     assert [c.inherited for c in cells if c] == [False, True]
 
 
+def test_a_rule_through_a_blank_cell_makes_no_second_row() -> None:
+    rows = [
+        HEADER,
+        [
+            Cell("1. Ask each caller.", down=2),
+            "",
+            Cell("Police", down=2),
+            Cell("May 2024", down=2),
+            "",
+        ],
+        ["Change the questions.", "Done in May 2024."],
+        SECOND,
+    ]
+    plan = Book().page(rows).plan()
+    assert texts(plan, PlanColumn.ACTION) == ["Change the questions.", "Redesign the form."]
+    assert texts(plan, PlanColumn.PROGRESS) == ["Done in May 2024.", "Begun."]
+
+
+def test_a_theme_that_goes_on_keeps_its_name() -> None:
+    first, again = (
+        Cell("Theme 1: Training", across=5),
+        Cell("THEME 1: TRAINING (continued)", across=5),
+    )
+    plan = Book().page([HEADER, [first], FIRST]).page([HEADER, [again], SECOND]).plan()
+    assert [(row.group or "").lower() for row in plan.rows] == ["theme 1: training"] * 2
+
+
 def test_a_note_across_the_table_is_no_theme() -> None:
     note = "This plan is a live document and will change as outcomes are delivered."
     plan = Book().page([HEADER, FIRST, [Cell(note, across=5)], SECOND]).plan()

@@ -34,6 +34,7 @@ _PLAN_TITLE = regex.compile(
     r"review|final|overview report|report|recommendations?(?: and)?|the|multi agency|action plans?|and|"
     r"improvement plan|implementation plan|\d+|\s)*"
 )
+_CONTINUED = regex.compile(r"[\s,(-]*\bcont(?:inued|['’]?d)\b[.)]*$", regex.IGNORECASE)
 _LABELLED = regex.compile(r"(?P<label>[^:\n]{3,60}):\s+(?P<text>\S.*)", regex.DOTALL)
 
 
@@ -56,7 +57,7 @@ def read_band(state: PlanState, grid: Grid, row: int, own: Sequence[TableCell]) 
         state.give(DraftCell(cell.text, place))
     elif is_title(text):
         state.settle()
-        state.group = text
+        state.group = _CONTINUED.sub("", text)
         state.given = None
     else:
         state.titles.append(text)

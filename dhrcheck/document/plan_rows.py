@@ -105,6 +105,8 @@ def _join(state: PlanState, grid: Grid, row: int) -> bool:
 
 def _add_row(state: PlanState, grid: Grid, row: int, carried: dict[TableCell, DraftCell]) -> None:
     assert state.layout is not None
+    if _fill_hollow(state, grid, row):
+        return
     draft = Draft(state.layout, {}, _place(state, grid, row), state.group)
     for i, cells in _texts(state, grid, row).items():
         draft.cells[i] = _draft_cell(grid, row, i, cells, carried, draft.cells)
@@ -114,6 +116,34 @@ def _add_row(state: PlanState, grid: Grid, row: int, carried: dict[TableCell, Dr
     _inherit(state, draft)
     state.take_given(draft)
     state.drafts.append(draft)
+
+
+def _fill_hollow(state: PlanState, grid: Grid, row: int) -> bool:
+    """Fills the row above where a rule parts only its blank cells from their words.
+
+    There all cells with words reach into this row, and those without are blank.
+    """
+    if row == 0 or not state.drafts:
+        return False
+    above = [c for c in grid.rows[row - 1] if c.text.strip()]
+    blank = [c for c in grid.own(row - 1) if not c.text.strip()]
+    if not above or not blank or any(c.row + c.row_span <= row for c in above):
+        return False
+    if all(c.row < row - 1 for c in above):
+        return False
+    draft = state.drafts[-1]
+    texts = _texts(state, grid, row)
+    if draft.layout is not state.layout or any(
+        c.row == row and c.text.strip() and draft.cells.get(i) and draft.cells[i].text
+        for i, cells in texts.items()
+        for c in cells
+    ):
+        return False
+    for i, cells in texts.items():
+        for cell in cells:
+            if cell.row == row and cell.text.strip():
+                draft.cells[i] = DraftCell(cell.text.strip(), place_of(grid.table, cell))
+    return True
 
 
 def _place(state: PlanState, grid: Grid, row: int) -> Place:
