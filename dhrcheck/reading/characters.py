@@ -144,15 +144,15 @@ class TextPage:
         beginning by the point where the first character is set.
         """
         box, handle = self._box, self.handle
-        if style.level and style is closing and style.dx > 0:
+        if style.level and closing.level and style.dx > 0 and style.rise > 0:
             # Nearly all lines: one call at either end is enough.
             if not pdfium.char_origin(handle, self._index(first), *self._box_refs[:2]):
                 return None
-            left, baseline, rise = box[0], box[1], style.rise
+            left, baseline, rise = box[0], box[1], max(style.rise, closing.rise)
             if not pdfium.char_box(handle, self._index(last), *self._box_refs):
                 return None
             bottom, top = baseline - DESCENT * rise, baseline + ASCENT * rise
-            return Extent(left, min(bottom, top), max(left, box[1]), max(bottom, top))
+            return Extent(left, bottom, max(left, box[1]), top)
         ends = [self._extent(first, style), self._extent(last, closing)]
         known = [end for end in ends if end]
         if not known:
