@@ -123,25 +123,33 @@ def live_note_marked(review: Review) -> Review:
     return in_role(review, PLAN, change)
 
 
-def in_chapters(review: Review, chapters: dict[str, str]) -> Review:
+def in_chapters(
+    review: Review,
+    chapters: dict[str, str],
+    *,
+    after: int = 0,
+    called: str = "{n}",
+    paragraphs: bool = True,
+) -> Review:
     """Puts the report's sections into chapters, numbered 1, 1.1 and 1.1.1.
 
-    ``chapters`` gives the title of the chapter that a slot opens.
+    ``chapters`` gives the title of the chapter that a slot opens; ``after`` chapters have gone
+    before; ``called`` is the pattern of a chapter's number.
     """
 
     def change(part: Part) -> Part:
         made: list[Block] = []
-        chapter = section = paragraph = 0
+        chapter, section, paragraph = after, 0, 0
         for block in part.blocks:
             if isinstance(block, Heading) and block.level == 1 and block.slot:
                 if block.slot in chapters:
                     chapter, section = chapter + 1, 0
-                    made.append(Heading(chapters[block.slot], number=str(chapter)))
+                    made.append(Heading(chapters[block.slot], number=called.format(n=chapter)))
                 section, paragraph = section + 1, 0
                 made.append(replace(block, level=2, number=f"{chapter}.{section}"))
-            elif isinstance(block, Heading) and chapter:
+            elif isinstance(block, Heading) and chapter > after:
                 made.append(replace(block, level=3, listed=False))
-            elif isinstance(block, Para) and block.look == "body" and chapter:
+            elif isinstance(block, Para) and block.look == "body" and section and paragraphs:
                 paragraph += 1
                 made.append(replace(block, number=f"{chapter}.{section}.{paragraph}"))
             else:
