@@ -413,15 +413,15 @@ def unruled() -> Case:
     wanted = []
     for i in range(10):
         rows.append([str(i + 1), RECOMMENDATIONS[i], LEADS[i], DATES[i], OUTCOMES[i]])
-        row = {
-            "n": str(i + 1),
-            "recommendation": RECOMMENDATIONS[i],
-            "lead": LEADS[i],
-            "target-date": DATES[i],
-        }
-        if OUTCOMES[i]:
-            row["progress"] = OUTCOMES[i]
-        wanted.append(row)
+        wanted.append(
+            {
+                "n": str(i + 1),
+                "recommendation": RECOMMENDATIONS[i],
+                "lead": LEADS[i],
+                "target-date": DATES[i],
+                "progress": OUTCOMES[i],
+            }
+        )
     return Case(["# Action Plan", Grid(rows, [0.6, 3.4, 2, 1.8, 3.6], ruled=False)], wanted)
 
 

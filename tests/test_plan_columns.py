@@ -97,6 +97,9 @@ NAMES = [
     ("Outcome / Impact", PlanColumn.OUTCOME),
     ("Scope of recommendation (local or regional)", PlanColumn.SCOPE),
     ("How will we know it has worked?", PlanColumn.OUTCOME),
+    ("Outcome and date", PlanColumn.COMPLETION_AND_OUTCOME),
+    ("Closed / impact", PlanColumn.COMPLETION_AND_OUTCOME),
+    ("Completed & outcome", PlanColumn.COMPLETION_AND_OUTCOME),
     ("BY WHEN?", PlanColumn.TARGET_DATE),
 ]
 

@@ -172,6 +172,11 @@ def _several(text: str, headers: _Headers) -> HeaderMatch | None:
     columns = tuple(dict.fromkeys(headers.exact[p] for p in pieces))
     if len(columns) > 1:
         columns = tuple(c for c in columns if c is not PlanColumn.NUMBER)
+    if PlanColumn.OUTCOME in columns and (
+        PlanColumn.COMPLETION in columns or any(p in ("date", "dates") for p in pieces)
+    ):
+        # "Outcome and date", "Closed / impact": the template's last column in other words.
+        columns = (PlanColumn.COMPLETION_AND_OUTCOME,)
     return HeaderMatch(columns, True, all(p in headers.weak for p in pieces))
 
 

@@ -105,3 +105,8 @@ def is_again(before: str, text: str) -> bool:
 def same_columns(draft: Draft, layout: Layout) -> bool:
     """True where a row has the columns of ``layout``, wherever they stand across."""
     return [c.columns for c in draft.layout.columns] == [c.columns for c in layout.columns]
+
+
+def same_header(one: Layout, other: Layout) -> bool:
+    """True where two headers say the same, column by column (on two levels, too)."""
+    return [fold(c.text) for c in one.columns] == [fold(c.text) for c in other.columns]

@@ -25,7 +25,7 @@ from dhrcheck.document.plan_layout import (
 from dhrcheck.document.plan_mend import joined
 from dhrcheck.document.plan_rows import read_rows
 from dhrcheck.document.plan_side import read_side
-from dhrcheck.document.plan_state import PlanState, same_columns
+from dhrcheck.document.plan_state import PlanState, same_columns, same_header
 
 
 def read_table(
@@ -60,6 +60,10 @@ def _begin(
             _end_last_row(state, grid, row)
             return (found[1] if found else row + 1), True
         found = find_header(grid, row, state.vocabulary)
+        if found is not None and state.layout is not None and same_header(found[0], state.layout):
+            _open(state, heading, group, new=False)
+            state.layout = found[0]
+            return found[1], True
         if found is not None:
             _open(state, heading, group, new=True)
             for above in range(row):

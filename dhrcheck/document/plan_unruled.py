@@ -170,6 +170,9 @@ def _band(state: _Alignment, line: FlowLine) -> None:
 
 
 def _answer(state: _Alignment, numbered: bool) -> PlainPlan:
+    for draft in state.drafts:
+        for i in range(len(state.layout.columns)):
+            draft.cells.setdefault(i, DraftCell("", draft.place))
     rows = tuple(draft.finish() for draft in state.drafts)
     headers = [h for c in state.layout.columns for h in c.headers]
     if state.given is not None and not state.layout.has(PlanColumn.RECOMMENDATION):

@@ -1,11 +1,12 @@
 """Wide gaps inside lines: the sign of columns that no rules divide.
 
-Only pages that show several stretched lines are looked at closely, since it takes the boxes of the
-characters beside every space.
+Only pages that show several stretched lines, or lines that begin at several places across, are looked
+at closely, since it takes the boxes of the characters beside every space.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,12 +24,23 @@ _SEVERAL = 3
 
 def with_gaps(page: TextPage, spans: Sequence[Span], lines: list[Line]) -> list[Line]:
     """The lines (one for each span) with their wide gaps, on a page that seems to have columns."""
-    if sum(_seems_stretched(line) for line in lines) < _SEVERAL:
+    if sum(_seems_stretched(line) for line in lines) < _SEVERAL and not _has_columns(lines):
         return lines
     return [
         replace(line, gaps=_gaps(page, span, line)) if line.upright and " " in line.text else line
         for span, line in zip(spans, lines, strict=True)
     ]
+
+
+def _has_columns(lines: Sequence[Line]) -> bool:
+    """True where, right of the margins of text and lists, lines begin at two places or more."""
+    upright = [line.box for line in lines if line.upright]
+    if len(upright) < 2 * _SEVERAL:
+        return False
+    left, right = min(b.x0 for b in upright), max(b.x1 for b in upright)
+    far = left + 0.3 * (right - left)
+    starts = Counter(round(b.x0 / 4) for b in upright if b.x0 > far)
+    return sum(count >= _SEVERAL for count in starts.values()) >= 2
 
 
 def _seems_stretched(line: Line) -> bool:
