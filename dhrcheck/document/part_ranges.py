@@ -61,33 +61,38 @@ def find_letters(views: Sequence[PageView]) -> list[Range]:
 
 
 def _letter_end(views: Sequence[PageView], i: int) -> int:
-    """The index of the letter's last page."""
-    if views[i].marks.is_last or views[i].marks.is_whole:
-        return i
+    """The index of the letter's last page: the one it is signed on, if that can be reached."""
+    if views[i].marks.sign_off:
+        return _with_signatory(views, i)
     last = i
     for j in range(i + 1, min(len(views), i + _LONGEST_LETTER)):
         view = views[j]
         if view.marks.is_first or _opens_other_part(view):
             break
-        if view.is_unread:
-            # A scanned page inside a letter, but only where the letter goes on behind it.
-            continue
-        if not view.lines:
-            continue
-        if not view.marks.may_continue:
-            break
-        last = j
-        if view.marks.is_last or view.marks.sign_off:
-            break
-    else:
-        j = len(views)
+        if view.marks.sign_off or view.marks.is_last:
+            return _with_signatory(views, j)
+        if view.lines and (view.marks.may_continue or _goes_on_in_list(view)):
+            last = j
     # Scanned pages right behind an unfinished letter are most likely the rest of it.
-    if not any(v.marks.sign_off for v in views[i : last + 1]):
-        while (
-            last + 1 < len(views) and views[last + 1].is_unread and last + 1 - i < _LONGEST_LETTER
-        ):
-            last += 1
+    while last + 1 < len(views) and views[last + 1].is_unread and last + 1 - i < _LONGEST_LETTER:
+        last += 1
     return last
+
+
+def _with_signatory(views: Sequence[PageView], signed: int) -> int:
+    """The page after the closing, where only the signatory's name has run over to it."""
+    if signed + 1 < len(views):
+        view = views[signed + 1]
+        ran_over = view.is_sparse and view.marks.signatory and not view.marks.is_first
+        if ran_over and not _opens_other_part(view):
+            return signed + 1
+    return signed
+
+
+def _goes_on_in_list(view: PageView) -> bool:
+    """True where a page without any title begins inside a sentence or with a list's next point."""
+    first = view.lines[0].text
+    return not view.headings and (first[:1].islower() or first.startswith(("•", "- ")))
 
 
 def _opens_other_part(view: PageView) -> bool:

@@ -15,6 +15,7 @@ _NUMBER = regex.compile(
     r"(?:[.):]|(?<=\d)(?=\s))\s*[-:.]?\s*(?=\S)",
     regex.IGNORECASE,
 )
+_LETTERED = regex.compile(r"^[A-Z]\s(?=\p{Lu})")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 APPENDIX = regex.compile(
     r"^\W*(?P<word>appendix|annex|annexe|attachment|appendices|annexes)\b\s*"
@@ -59,6 +60,10 @@ class Slots:
         exact = tuple(s for s in self.headings.get(bare, ()) if (s, bare) not in self.never)
         if exact:
             return exact
+        lettered = _LETTERED.sub("", title)
+        if lettered != title and _bare(lettered) in self.headings:
+            # "K The Panel": a letter as a number, told from a word by what is left.
+            return self.headings[_bare(lettered)]
         if len(bare.split()) > 14:
             return ()
         padded = f" {fold(split_number(title)[1])} "
