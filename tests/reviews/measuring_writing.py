@@ -134,7 +134,7 @@ def in_chapters(
     """Puts the report's sections into chapters, numbered 1, 1.1 and 1.1.1.
 
     ``chapters`` gives the title of the chapter that a slot opens; ``after`` chapters have gone
-    before; ``called`` is the pattern of a chapter's number.
+    before; ``called`` is the pattern of a chapter's words where they hold its number.
     """
 
     def change(part: Part) -> Part:
@@ -144,7 +144,11 @@ def in_chapters(
             if isinstance(block, Heading) and block.level == 1 and block.slot:
                 if block.slot in chapters:
                     chapter, section = chapter + 1, 0
-                    made.append(Heading(chapters[block.slot], number=called.format(n=chapter)))
+                    title = chapters[block.slot]
+                    if called == "{n}":
+                        made.append(Heading(title, number=str(chapter)))
+                    else:
+                        made.append(Heading(called.format(n=chapter, title=title)))
                 section, paragraph = section + 1, 0
                 made.append(replace(block, level=2, number=f"{chapter}.{section}"))
             elif isinstance(block, Heading) and chapter > after:

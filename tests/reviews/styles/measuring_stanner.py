@@ -26,7 +26,7 @@ CHAPTERS = {
 
 def _arranged(review: Review, case: Case) -> Review:
     review = plan_by_recommendation(live_note_marked(review), case)
-    return in_chapters(review, CHAPTERS, after=1, called="SECTION {n}", paragraphs=False)
+    return in_chapters(review, CHAPTERS, after=1, called="SECTION {n} - {title}", paragraphs=False)
 
 
 STYLE = Style(
@@ -70,15 +70,15 @@ STYLE = Style(
     ),
     cover=(
         ("title", "Combined Overview Report and Executive Summary"),
-        ("subtitle", "Domestic Homicide Review under the Domestic Violence, Crime and Victims Act 2004"),
+        ("subtitle", "Domestic Homicide Review"),
+        ("centre", "under the Domestic Violence, Crime and Victims Act 2004"),
         ("subtitle", "In respect of {victim}, who died in {death}"),
         ("body", "Commissioned by: {partnership}"),
         ("body", "Independent Chair & Author: {author}"),
         ("body", "Report completed: {ended}"),
         ("body", "Published version: {revised}"),
     ),
-    summary_title="EXECUTIVE SUMMARY",
-    summary_number="SECTION 1",
+    summary_title="SECTION 1 - EXECUTIVE SUMMARY",
     report_title="",
     summary=(
         ("process", "Purpose and conduct of the review"),
