@@ -11,6 +11,7 @@ from dhrcheck.document.model import FlowLine, Role, TableRef
 from dhrcheck.document.part_pages import PageView
 from dhrcheck.document.plan import looks_like_plan_header, plan_table_score
 from dhrcheck.document.slots import APPENDIX, Slots
+from dhrcheck.document.text import named
 from dhrcheck.document.vocabulary import Vocabulary
 
 PLAN_SCORE = 0.5
@@ -90,9 +91,14 @@ def _with_signatory(views: Sequence[PageView], signed: int) -> int:
 
 
 def _goes_on_in_list(view: PageView) -> bool:
-    """True where a page without any title begins inside a sentence or with a list's next point."""
-    first = view.lines[0].text
-    return not view.headings and (first[:1].islower() or first.startswith(("•", "- ")))
+    """True where a short page without a title of its own goes on with a sentence or with points."""
+    if view.letters > 2500 or view.tables:
+        return False
+    if any(view.slots.of_heading(h.title) or view.slots.of_title(h.title) for h in view.headings):
+        return False
+    first, *others = view.lines[:4]
+    pointed = any(ln.text.startswith(("•", "- ")) for ln in (first, *others))
+    return pointed or first.text[:1].islower()
 
 
 def _opens_other_part(view: PageView) -> bool:
@@ -437,7 +443,25 @@ def find_covers(views: Sequence[PageView], contents: Sequence[FoundContents]) ->
                     "it is laid out as a cover",
                 )
             )
-    return found
+    return [*_cover_over_contents(views, inside), *found]
+
+
+def _cover_over_contents(views: Sequence[PageView], contents: set[int]) -> list[Range]:
+    """The title lines of a file's first page that holds its contents list as well."""
+    if not views or views[0].page.number != 1:
+        return []
+    lines = views[0].lines
+    before = next((n for n, ln in enumerate(lines) if ln.index in contents), 0)
+    own = lines[:before]
+    if not 2 <= len(own) <= 16 or sum(len(ln.text) for ln in own) > 500:
+        return []
+    if not named(views[0].vocabulary.reviews).search(" ".join(ln.text for ln in own)):
+        return []
+    title = " ".join(ln.text for ln in own if ln.size >= views[0].body * 1.25)
+    first = views[0].page
+    end = lines[before].index
+    why = "the review's title stands over its contents list"
+    return [Range(Role.COVER, first.first_line, end, first.number, first.number, title or None, why)]
 
 
 def find_appendices(

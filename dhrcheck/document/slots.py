@@ -127,7 +127,7 @@ def build_slots(vocabulary: Vocabulary) -> Slots:
 
 
 def _bare(title: str) -> str:
-    """A heading without number, "the", plural endings of its last word and punctuation."""
+    """A heading without number, appendix mark, "the" and punctuation."""
     _, title = split_number(title)
     match = APPENDIX.match(title)
     if match is not None and match["title"] and match["mark"]:
@@ -135,4 +135,4 @@ def _bare(title: str) -> str:
     words = fold(title).split()
     while words and words[0] in _FILLER:
         words = words[1:]
-    return " ".join(words)
+    return " ".join(word for word in words if word != "the")
