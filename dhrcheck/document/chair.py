@@ -160,7 +160,7 @@ def sentences_about(
 ) -> Iterator[About]:
     """The sentences of ``passage`` that may speak of the leads, in order."""
     everyone = frozenset(range(len(leads)))
-    pattern = _tokens(leads)
+    people = _tokens(leads)
     ranges = [(s.start, s.end) for s in submission.sections if "chair" in s.slots]
     elsewhere = [
         (s.start, s.end)
@@ -185,10 +185,10 @@ def sentences_about(
         elif not inside and not same_row and not _PRONOUN.match(text):
             current = frozenset()
         was_inside = inside
-        if not current and not pattern.search(text):
+        if not current and not people.search(text):
             continue
         for span in _sentences(passage, paragraph):
-            tokens = _subjects(passage.text, span, pattern, leads)
+            tokens = _subjects(passage.text, span, people, leads)
             # A sentence that names nobody, and does not go on speaking, is about something else.
             carried = current if inside or _goes_on(passage.text, span) or same_row else frozenset()
             if carried and _SEVERAL.match(passage.text, span.start):
@@ -227,29 +227,51 @@ def _sentences(passage: Passage, paragraph: Span) -> Iterator[Span]:
             at += 1
 
 
-def _tokens(leads: tuple[Lead, ...]) -> regex.Pattern[str]:
+_ROLES = regex.compile(
+    rf"(?P<other>\b(?:{_OTHER}))|(?P<chair>\b(?:{_CHAIR}))|(?P<author>\b(?:{_AUTHOR}))",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Tokens:
+    """Finds people by role and by name. The long pattern of roles is compiled once for all."""
+
+    names: regex.Pattern[str] | None
+
+    def search(self, text: str) -> bool:
+        """True where anybody is named in ``text``."""
+        found = self.names is not None and self.names.search(text) is not None
+        return found or _ROLES.search(text) is not None
+
+    def finditer(self, text: str, span: Span) -> Iterator[regex.Match[str]]:
+        """Who is named in ``text[span]``, in order; a name wins over a role that overlaps it."""
+        named = list(self.names.finditer(text, *span)) if self.names is not None else []
+        by_role = [
+            m
+            for m in _ROLES.finditer(text, *span)
+            if not any(m.start() < n.end() and n.start() < m.end() for n in named)
+        ]
+        yield from sorted([*named, *by_role], key=lambda m: m.start())
+
+
+def _tokens(leads: tuple[Lead, ...]) -> _Tokens:
     names = [
-        rf"(?P<lead{i}>(?-i:\b(?:{_TITLES}\s+)?(?:\p{{Lu}}[\p{{L}}'-]+\s+){{0,2}}"
-        rf"{regex.escape(_surname(lead.name))}\b))"
+        rf"(?P<lead{i}>\b(?:{_TITLES}\s+)?(?:\p{{Lu}}[\p{{L}}'-]+\s+){{0,2}}"
+        rf"{regex.escape(_surname(lead.name))}\b)"
         for i, lead in enumerate(leads)
         if lead.name
     ]
-    parts = [
-        *names,
-        rf"(?P<other>\b(?:{_OTHER}))",
-        rf"(?P<chair>\b(?:{_CHAIR}))",
-        rf"(?P<author>\b(?:{_AUTHOR}))",
-    ]
-    return regex.compile("|".join(parts), regex.IGNORECASE)
+    return _Tokens(regex.compile("|".join(names)) if names else None)
 
 
 def _subjects(
-    text: str, span: Span, pattern: regex.Pattern[str], leads: tuple[Lead, ...]
+    text: str, span: Span, tokens: _Tokens, leads: tuple[Lead, ...]
 ) -> tuple[tuple[Span, frozenset[int]], ...]:
     """Who is named as acting in a sentence; neighbours joined by "and", "or", "nor", "/" act together."""
     found: list[tuple[Span, frozenset[int]]] = []
     was_name = False
-    for match in pattern.finditer(text, span.start, span.end):
+    for match in tokens.finditer(text, span):
         who = _meant(match, leads)
         goes_on = _RELATIVE.match(text, match.end(), span.end) is not None
         if (

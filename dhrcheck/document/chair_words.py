@@ -54,7 +54,7 @@ _TIE_VERB = (
 _TIE_NOUN = (
     r"(?:connections?|associations?|affiliations?|involvement|links?|relationships?|ties?|interests?|"
     r"responsibilit(?:y|ies)|management|employment|allegiance|roles?|positions?|attachments?|"
-    r"accountability|stake|dealings|(?:prior|previous|personal|earlier|advance|direct)\s+(?:\w+\s+){0,3}?"
+    r"accountability|stake|dealings|contracts?|(?:prior|previous|personal|earlier|advance|direct)\s+(?:\w+\s+){0,3}?"
     r"(?:knowledge|contact|dealings))"
 )
 _NOT = r"(?:never|not|nor|neither|n't|cannot|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)"
@@ -114,8 +114,8 @@ _WORKED = regex.compile(
 )
 
 _NUMBER = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|"
-    r"eighteen|twenty|thirty|forty|several|many|numerous|multiple|over|various|a\s+number\s+of|a\s+range\s+of)"
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|several|many|numerous|multiple|over|various|a\s+number\s+of|a\s+range\s+of)"
 )
 _REVIEWS = (
     r"(?:DHRs?|DARDRs?|SCRs?|SARs?|SURs?|SUSRs?|CSPRs?|reviews?|inquiries|overview\s+reports?|"
@@ -139,6 +139,11 @@ _CAREER = regex.compile(
     r"(?!\s+(?:any|the\s+(?:case|panel|agencies|family|review)|either|none|this|conjunction))"
     rf"|\b(?:was|been|is)\s+(?:formerly\s+|previously\s+|also\s+)?(?:an?|the)\s+(?!independent\s+(?:chair|author))"
     rf"(?:[\w'-]+\s+){{0,4}}?{_POST}\b"
+    rf"|\bwas\s+(?!independent\b)(?:[\w'-]+\s+){{0,3}}?{_POST}\b[^.;]{{0,80}}?\b(?:until|from|between)\b"
+    r"|\b(?:managed|ran|directed|headed|founded)\s+(?:an?|the|two|three|several)\s+(?:[\w'’-]+\s+){0,3}?"
+    r"(?:refuge|service|services|charity|team|unit|department|hospital|school|practice|division|helpline|"
+    r"programme|organisation)\b"
+    r"|\b(?:sat|sits)\s+as\s+an?\b"
     r"|\b(?:held|holding|occupied)\s+(?:\w+\s+){0,5}?(?:posts?|positions?|roles?|office|rank)\b"
     r"|\bbackground\s+(?:is\s+)?(?:in|as|includes)\b|\bworking\s+(?:life|history)\b"
     rf"|\b(?:retired|left|resigned)\b[^.;]{{0,80}}\b{_YEAR}"
@@ -162,6 +167,8 @@ _EXPERIENCE = regex.compile(
     rf"qualified|led|lead|leading|years|responsib\w+|practi\w+|manage\w*)\b[^.;]{{0,90}}?\b{_FIELD}\b"
     rf"|\b{_FIELD}\b[^.;]{{0,40}}?\b(?:experience|expert(?:ise)?|specialist|background|career|lead|team|"
     rf"unit|services?|officer|manager|work)\b"
+    rf"|\b(?:has|have)\s+(?:\w+\s+)?(?:chaired|led|written|authored)\s+(?:more\s+than\s+|some\s+)?{_NUMBER}"
+    r"(?=\s*(?:[.;,]|of\s+(?:them|these)|others|more|such|to\s+date|so\s+far|since)|\s*$)"
     r"|\bexperience\s+(?:of|in|as)\s+(?:\w+\s+){0,3}?(?:chair\w*|author\w*|writing|conducting|undertaking|"
     r"completing|leading|reviews?|partnership|multi-agency)"
     r"|\b(?:completed|undertaken|attended|received|undertook|has|have|had|holds?|passed|undergone|did|"

@@ -25,7 +25,7 @@ _TASK = (
 )
 _CLAUSE = regex.compile(
     rf"\bto\s+(?:\w+ly\s+)?{_TASK}"
-    r"|(?:^|[;:,]|\band|\bor)\s*(?:and\s+|\w+ly\s+)?\K(?:whether|how|what|why|if|the\s+extent|whose|which)\b"
+    r"|(?:^|[;:,)]|\band|\bor)\s*(?:and\s+|\w+ly\s+)?\K(?:whether|how|what|why|if|the\s+extent|whose|which)\b"
     r"|(?-i:\b(?:Whether|How|What|Why|Was|Were|Did)\b)"
     r"|[^.?!\n]{12,}\?",
     regex.IGNORECASE,
