@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from dhrcheck.files import FileName, WrongUsage, short_names, submission_files
 from dhrcheck.outcome import Stage
+from dhrcheck.reading.ocr import NoEngineError, OcrMode
 
 if TYPE_CHECKING:
     from dhrcheck.document.model import Submission
     from dhrcheck.engine import Report
     from dhrcheck.reading.model import FileReading
-    from dhrcheck.reading.reader import Progress
+    from dhrcheck.reading.reader import Progress, Reader
 
-__all__ = ["DEFAULT_MEMORY_MB", "DEFAULT_TIMEOUT", "WrongUsage", "check", "inspect"]
+__all__ = ["DEFAULT_MEMORY_MB", "DEFAULT_TIMEOUT", "OcrMode", "WrongUsage", "check", "inspect"]
 
 DEFAULT_TIMEOUT = 60.0
 """Seconds that reading one file may take."""
@@ -37,6 +38,7 @@ def check(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     rules: Iterable[FileName] = (),
+    ocr: OcrMode | str = OcrMode.AUTO,
     timeout: float = DEFAULT_TIMEOUT,
     memory_mb: int = DEFAULT_MEMORY_MB,
     progress: Progress | None = None,
@@ -50,19 +52,22 @@ def check(
         only: ids of the only rules to check; skip: ids of rules to leave out. The report is then
             marked as partial.
         rules: folders of further rules.
-        timeout: seconds, and ``memory_mb`` megabytes, that reading one file may take.
-        progress: called after each page with the file's index (from 0), the page and its pages.
+        ocr: which pages are read by text recognition: "auto" (those that are pictures of text, where
+            Tesseract is installed), "always" (all) or "never".
+        timeout: seconds, and ``memory_mb`` megabytes, that reading one file may take; each page read
+            by text recognition adds two seconds.
+        progress: called after each page with the file's index (from 0), the page and its pages;
+            where pages are then recognised it counts again from 1.
 
     Raises:
-        WrongUsage: no such file, a folder, no rule left, an unknown stage.
+        WrongUsage: no such file, a folder, no rule left, an unknown stage, text recognition asked
+            for and not installed.
         RulebookError: a rule or vocabulary file cannot be used.
     """
-    from dhrcheck.reading.reader import Reader
-
     at = _stage(stage)
     paths = submission_files(files)
     only, skip = tuple(only), tuple(skip)
-    with Reader(timeout=timeout, memory_mb=memory_mb) as reader:
+    with _reader(timeout, memory_mb, ocr) as reader:
         # The child reads while this process loads the rules.
         reader.start(paths)
 
@@ -83,6 +88,7 @@ def check(
 def inspect(
     files: FileName | Iterable[FileName],
     *,
+    ocr: OcrMode | str = OcrMode.AUTO,
     timeout: float = DEFAULT_TIMEOUT,
     memory_mb: int = DEFAULT_MEMORY_MB,
     progress: Progress | None = None,
@@ -91,10 +97,8 @@ def inspect(
 
     Arguments and errors are those of ``check``.
     """
-    from dhrcheck.reading.reader import Reader
-
     paths = submission_files(files)
-    with Reader(timeout=timeout, memory_mb=memory_mb) as reader:
+    with _reader(timeout, memory_mb, ocr) as reader:
         reader.start(paths)
 
         from dhrcheck.document.understand import understand
@@ -103,6 +107,20 @@ def inspect(
         vocabulary = load_vocabulary()
         readings = reader.results(progress)
     return understand(_told_apart(readings, paths), vocabulary)
+
+
+def _reader(timeout: float, memory_mb: int, ocr: OcrMode | str) -> Reader:
+    from dhrcheck.reading.reader import Reader
+
+    try:
+        mode = OcrMode(ocr)
+    except ValueError:
+        known = " or ".join(f"“{m.value}”" for m in OcrMode)
+        raise WrongUsage(f"Text recognition is {known}, not “{ocr}”.") from None
+    try:
+        return Reader(timeout=timeout, memory_mb=memory_mb, ocr=mode)
+    except NoEngineError as missing:
+        raise WrongUsage(str(missing)) from None
 
 
 def _stage(stage: Stage | str) -> Stage:

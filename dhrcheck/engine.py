@@ -108,7 +108,18 @@ def put(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Result
             "This rule broke while it was checked. That is a defect in dhrcheck, not in the report.",
         )
         return Result(rule, outcome, defect=said)
-    return Result(rule, outcome)
+    return Result(rule, _as_displayed(outcome, submission))
+
+
+def _as_displayed(outcome: Outcome, submission: Submission) -> Outcome:
+    """The outcome with its boxes on the pages as displayed; rules see scans laid straight."""
+    evidence = tuple(
+        found
+        if found.box is None or found.page is None
+        else replace(found, box=submission.shown_box(found.file, found.page, found.box))
+        for found in outcome.evidence
+    )
+    return outcome if evidence == outcome.evidence else replace(outcome, evidence=evidence)
 
 
 def _answer(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Outcome:

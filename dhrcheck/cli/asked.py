@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dhrcheck.api import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT
+from dhrcheck.api import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT, OcrMode
 from dhrcheck.files import repeated, short_names, submission_files
 
 if TYPE_CHECKING:
@@ -46,13 +46,22 @@ def file_options(command: Command) -> Command:
             "--force", is_flag=True, help="Replace OUT even if dhrcheck did not write it."
         ),
         click.option(
+            "--ocr",
+            type=click.Choice([mode.value for mode in OcrMode]),
+            default=OcrMode.AUTO.value,
+            show_default=True,
+            help="Read by text recognition: auto, pages that are pictures of text, where Tesseract is "
+            "installed; always, every page; never.",
+        ),
+        click.option(
             "--timeout",
             type=float,
             default=DEFAULT_TIMEOUT,
             show_default=True,
             metavar="SECONDS",
             callback=_timeout,
-            help="Longest time that reading one file may take.",
+            help="Longest time that reading one file may take; each page read by text recognition "
+            "adds 2 seconds.",
         ),
         click.option(
             "--memory",

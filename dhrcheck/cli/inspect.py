@@ -29,6 +29,7 @@ def inspect(
     files: tuple[str, ...],
     output: str | None,
     force: bool,
+    ocr: str,
     timeout: float,
     memory: int,
     verbose: bool,
@@ -45,7 +46,9 @@ def inspect(
     paths = given_files(files)
     target = None if output is None else output_file(output, paths, force=force)
     with reading(paths) as progress:
-        submission = api.inspect(paths, timeout=timeout, memory_mb=memory, progress=progress)
+        submission = api.inspect(
+            paths, ocr=ocr, timeout=timeout, memory_mb=memory, progress=progress
+        )
     shown = PICTURE_FORMATS[form]
     look = look_for(output, verbose=verbose)
     content = encoded(shown, shown.render(submission, look), look)

@@ -23,7 +23,8 @@ class ReadingProgress:
         self._started = time.monotonic()
         self._wanted = sys.stderr is not None and sys.stderr.isatty()
         self._shown: Progress | None = None
-        self._tasks: dict[int, TaskID] = {}
+        self._tasks: dict[tuple[int, int], TaskID] = {}
+        self._passes = [0] * len(names)
 
     def __enter__(self) -> ReadingProgress:
         return self
@@ -38,12 +39,16 @@ class ReadingProgress:
             self._shown.stop()
 
     def __call__(self, file: int, page: int, pages: int) -> None:
+        # Counting from 1 again, the file's pictures of text are being recognised.
+        self._passes[file] += page == 1
         if not self._wanted or time.monotonic() - self._started < PATIENCE:
             return
         shown = self._show()
-        if file not in self._tasks:
-            self._tasks[file] = shown.add_task(self._names[file], total=pages)
-        shown.update(self._tasks[file], completed=page, total=pages)
+        task = (file, self._passes[file])
+        if task not in self._tasks:
+            how = "Reading" if task[1] < 2 else "Recognising text of"
+            self._tasks[task] = shown.add_task(f"{how} {self._names[file]}", total=pages)
+        shown.update(self._tasks[task], completed=page, total=pages)
 
     def _show(self) -> Progress:
         if self._shown is None:
@@ -51,7 +56,7 @@ class ReadingProgress:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
             self._shown = Progress(
-                TextColumn("Reading {task.description}", markup=False),
+                TextColumn("{task.description}", markup=False),
                 BarColumn(bar_width=20),
                 MofNCompleteColumn(),
                 TextColumn("pages"),

@@ -475,6 +475,14 @@ class Submission:
 
         return unread_in(self, roles)
 
+    def shown_box(self, file: int, page: int, box: Box) -> Box:
+        """A box that stands in the flow, on the page as displayed.
+
+        They differ where text recognition laid a scanned page straight.
+        """
+        pages = self.files[file].pages
+        return pages[page - 1].as_displayed(box) if 0 < page <= len(pages) else box
+
     def could_hold(self, role: Role) -> Unread:
         """Unread pages and files that could be a part of this role which was not found."""
         from dhrcheck.document.passage import could_hold

@@ -54,6 +54,7 @@ def run(parameters: PagesReadable, question: Question) -> Outcome:
     said = [
         _say(submission, recognised, "{} scanned; {} read by text recognition, which may err"),
         _say(submission, pictures, "{} a picture without text and could not be read"),
+        *dict.fromkeys(_reading(submission, page).note for page in pictures),
         _say(
             submission,
             garbled,

@@ -29,7 +29,7 @@ def render(submission: Submission, look: Look) -> str:
 def as_data(submission: Submission) -> dict[str, Any]:
     """The picture as one object; pages count from 1, files from 0, boxes in points from top-left."""
     wrong_kind = submission.not_a_review
-    return {
+    picture = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "dhrcheck", "version": __version__},
         "not_a_review": None if wrong_kind is None else wrong_kind.sentence,
@@ -46,6 +46,24 @@ def as_data(submission: Submission) -> dict[str, Any]:
         "letters": [_plain(letter) for letter in submission.letters],
         "facts": _plain(submission.facts),
     }
+    _show_boxes(picture, submission)
+    return picture
+
+
+def _show_boxes(value: Any, submission: Submission) -> None:
+    """Puts the box of everything that stands on a page there as the page is displayed.
+
+    Pages read by text recognition are laid straight for the rules.
+    """
+    if isinstance(value, list):
+        for item in value:
+            _show_boxes(item, submission)
+    elif isinstance(value, dict):
+        box, file, page = value.get("box"), value.get("file"), value.get("page")
+        if isinstance(box, list) and isinstance(file, int) and isinstance(page, int):
+            value["box"] = box_data(submission.shown_box(file, page, Box(*box)))
+        for item in value.values():
+            _show_boxes(item, submission)
 
 
 def _page(page: Page, submission: Submission) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from dhrcheck.output.wording import (
     places,
     rest_of_evidence,
     source_words,
+    unread_notes,
     verdict_words,
 )
 from dhrcheck.version import __version__
@@ -148,6 +149,8 @@ def _unread(sheet: Sheet, report: Report) -> None:
     sheet.gap()
     if pages:
         sheet.under(f"Not read: {visible_prose(pages.words(report.submission))}.")
+    for note in unread_notes(report.submission):
+        sheet.under(visible_prose(note))
     if any(advice(result) == MAKE_READABLE for result in unread):
         sheet.labelled("To do", MAKE_READABLE)
 

@@ -66,6 +66,12 @@ def file_line(reading: FileReading) -> str:
     return f"{name}: {pages}: " + "; ".join(f"{n:,} {way}" for n, way in ways)
 
 
+def unread_notes(submission: Submission) -> list[str]:
+    """Why pages were not read, and what installs what would read them; each reason once."""
+    pages = (page for file in submission.files for page in file.pages if page.read.is_unread)
+    return list(dict.fromkeys(page.note for page in pages if page.note))
+
+
 def failed(report: Report, severity: Severity) -> tuple[Result, ...]:
     """The results of this severity that failed and that nobody has waived."""
     return tuple(

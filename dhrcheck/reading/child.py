@@ -11,7 +11,8 @@ import gc
 import json
 import os
 import sys
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import Any, BinaryIO
 
 from dhrcheck.reading.limits import Limits, hold_next_file_to, hold_process_to
 from dhrcheck.reading.model import FileOutcome, PageReading
@@ -28,13 +29,13 @@ def main() -> None:
     # Import what every file needs before memory is limited and the first file is timed.
     from dhrcheck.reading import page  # noqa: F401
 
-    hold_process_to(int(sys.argv[1]))
+    hold_process_to(int(sys.argv[1]), starts_programs=sys.argv[2:] == ["starts-programs"])
     # A reading is short-lived and free of cycles; looking for them costs more than it frees.
     gc.disable()
     while line := requests.readline():
         request = json.loads(line)
         hold_next_file_to(request["seconds"])
-        _serve(requests, answers, Limits(request["bytes"], request["pages"]))
+        _serve(requests, answers, request)
         gc.collect()
 
 
@@ -53,13 +54,17 @@ def _receive(requests: BinaryIO) -> bytes:
     return b"".join(chunks)
 
 
-def _serve(requests: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
+def _serve(requests: BinaryIO, answers: BinaryIO, request: dict[str, Any]) -> None:
     def send_page(page: PageReading, count: int) -> None:
         answers.write(encode({"page": page_out(page), "of": count}))
         answers.flush()
 
     try:
-        ending = read_bytes(_receive(requests), send_page, limits)
+        data = _receive(requests)
+        if "recognise" in request:
+            ending = _recognise(data, request, lambda page: send_page(page, 0))
+        else:
+            ending = read_bytes(data, send_page, Limits(request["bytes"], request["pages"]))
     except MemoryError:
         ending = Ending(FileOutcome.OUT_OF_MEMORY, reason=OUT_OF_MEMORY)
     except Exception:
@@ -75,6 +80,14 @@ def _serve(requests: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
         )
     )
     answers.flush()
+
+
+def _recognise(data: bytes, request: dict[str, Any], seen: Callable[[PageReading], None]) -> Ending:
+    from dhrcheck.reading.ocr import Engine
+    from dhrcheck.reading.ocr_read import recognise
+
+    recognise(data, request["recognise"], Engine(*request["engine"]), seen)
+    return Ending(FileOutcome.READ)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,11 @@ class Limits:
     pages: int = 5_000
 
 
-def hold_process_to(memory_mb: int) -> None:
+def hold_process_to(memory_mb: int, *, starts_programs: bool = False) -> None:
     """Limit this process's memory, and forbid it to write files or to start processes.
+
+    Only where text recognition is a program's (``starts_programs``) may it start that; the limits
+    hold for the program too.
 
     Each limit is set where the system has it and lets us; Windows has none of them, and there the
     parent's time limit is what remains.
@@ -24,7 +27,9 @@ def hold_process_to(memory_mb: int) -> None:
         import resource
     except ImportError:
         return
-    wanted = [("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0), ("RLIMIT_NPROC", 0)]
+    wanted = [("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)]
+    if not starts_programs:
+        wanted.append(("RLIMIT_NPROC", 0))
     # macOS counts its shared system libraries as address space: a limit there would kill at once.
     if sys.platform != "darwin":
         wanted.append(("RLIMIT_AS", memory_mb * 1024 * 1024))

@@ -1,7 +1,8 @@
 """What reading a file gives: pages of positioned text, images, tables and the file's properties.
 
 Nothing here knows what a review is. All boxes are in PDF points from the top-left of the page as
-displayed (after rotation and crop box); pages count from 1.
+displayed (after rotation and crop box), but for pages that text recognition laid straight (see
+``PageReading.tilt``); pages count from 1.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from dhrcheck.outcome import Box, ReadAs
+from dhrcheck.reading.frame import Frame
+
+DOUBTFUL = 80.0
+"""Mean confidence of text recognition below which a page may hold words that nobody has read."""
 
 
 class FileOutcome(str, Enum):
@@ -106,7 +111,7 @@ class PageReading:
     """One page: its displayed size in points, how it was read, and what stands on it.
 
     ``unmapped`` is the share (0 to 1) of characters that no font maps to text. ``note`` says in
-    plain words why a page is broken.
+    plain words why a page is broken, or why text recognition did not read it.
     """
 
     number: int
@@ -121,6 +126,26 @@ class PageReading:
     unmapped: float = 0.0
     label: str | None = None
     note: str | None = None
+    confidence: float | None = None
+    """How sure text recognition was of the letters on the page (0 to 100); None where it read none."""
+    turned: int = 0
+    tilt: float = 0.0
+    """How a page was laid straight for text recognition: turned clockwise by 0, 90, 180 or 270
+    degrees, then back by ``tilt`` degrees. All sizes and boxes here are those of the page as it
+    reads; ``as_displayed`` leads back."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True where text recognition was so unsure that words may be missing or wrong."""
+        return self.confidence is not None and self.confidence < DOUBTFUL
+
+    def as_displayed(self, box: Box) -> Box:
+        """A box of the page as it reads, on the page as displayed."""
+        if not self.turned and not self.tilt:
+            return box
+        sideways = self.turned % 180
+        width, height = (self.height, self.width) if sideways else (self.width, self.height)
+        return Frame(width, height, self.turned, self.tilt).shown_box(box)
 
 
 @dataclass(frozen=True, slots=True)

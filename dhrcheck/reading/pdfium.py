@@ -20,6 +20,12 @@ TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
 """Kinds of path segment."""
 
+GREY = 1
+"""The format of a bitmap with one byte for each pixel."""
+
+WITH_ANNOTATIONS, IN_GREY = 0x01, 0x08
+"""How a page is rendered (flags)."""
+
 ERROR_FORMAT, ERROR_PASSWORD, ERROR_SECURITY = 3, 4, 5
 
 Call = Callable[..., Any]
@@ -81,6 +87,13 @@ page_width = _bind("FPDF_GetPageWidthF", _F, _P)
 page_height = _bind("FPDF_GetPageHeightF", _F, _P)
 page_rotation = _bind("FPDFPage_GetRotation", _I, _P)
 page_bounds = _bind("FPDF_GetPageBoundingBox", _I, _P, _P)
+
+create_bitmap = _bind("FPDFBitmap_CreateEx", _P, _I, _I, _I, _P, _I)
+fill_bitmap = _bind("FPDFBitmap_FillRect", None, _P, _I, _I, _I, _I, _L)
+bitmap_bytes = _bind("FPDFBitmap_GetBuffer", _P, _P)
+bitmap_stride = _bind("FPDFBitmap_GetStride", _I, _P)
+destroy_bitmap = _bind("FPDFBitmap_Destroy", None, _P)
+render_page = _bind("FPDF_RenderPageBitmapWithMatrix", None, _P, _P, _P, _P, _I)
 
 load_text = _bind("FPDFText_LoadPage", _P, _P)
 close_text = _bind("FPDFText_ClosePage", None, _P)

@@ -10,10 +10,15 @@ from types import TracebackType
 
 from dhrcheck.reading.limits import Limits
 from dhrcheck.reading.model import FileReading
+from dhrcheck.reading.ocr import OcrMode
+from dhrcheck.reading.ocr_crew import OcrCrew
 from dhrcheck.reading.worker import Worker
 
 Progress = Callable[[int, int, int], None]
-"""Called with a file's index (from 0), the page just read (from 1) and the number of its pages."""
+"""Called with a file's index (from 0), the page just read (from 1) and the number of its pages.
+
+Where pages are then recognised, it counts again from 1, to the number of pages to recognise.
+"""
 
 _Event = tuple[int, int, int] | BaseException | None
 _HEARTBEAT = 0.5
@@ -24,7 +29,9 @@ class Reader:
 
     Use it as a context manager: leaving the block, also by Ctrl-C, kills what still runs. ``start``
     begins and returns at once, so that the caller can get on with something else; ``results``
-    waits. ``read`` does both. Whatever a file does, it ends as a ``FileReading`` with an outcome.
+    waits. ``read`` does both. With ``ocr``, pages that are pictures of text are then recognised, in
+    as many processes as there are processors (see ``ocr_crew.py``). Whatever a file does, it ends
+    as a ``FileReading`` with an outcome.
     """
 
     def __init__(
@@ -33,8 +40,11 @@ class Reader:
         memory_mb: int = 1024,
         jobs: int = 1,
         limits: Limits | None = None,
+        ocr: OcrMode | None = None,
     ) -> None:
         limits = limits or Limits()
+        self._crew = OcrCrew(ocr, timeout, memory_mb, limits=limits) if ocr else None
+        self._paths: tuple[Path, ...] = ()
         self._workers = [Worker(timeout, memory_mb, limits) for _ in range(max(1, jobs))]
         self._threads: list[threading.Thread] = []
         self._waiting: queue.SimpleQueue[tuple[int, Path]] = queue.SimpleQueue()
@@ -55,6 +65,8 @@ class Reader:
 
     def close(self) -> None:
         """Kill the child processes and everything they started."""
+        if self._crew:
+            self._crew.close()
         for worker in self._workers:
             worker.close()
         for thread in self._threads:
@@ -72,7 +84,7 @@ class Reader:
         """Begin to read ``paths``. ``progress`` is called in the thread that waits in ``results``."""
         if self._threads:
             raise RuntimeError("the reader is busy with the files it was given before")
-        self._progress = progress
+        self._progress, self._paths = progress, tuple(paths)
         self._readings = [None] * len(paths)
         for item in enumerate(paths):
             self._waiting.put(item)
@@ -100,7 +112,8 @@ class Reader:
         for thread in self._threads:
             thread.join()
         self._threads = []
-        return tuple(reading for reading in self._readings if reading is not None)
+        readings = tuple(reading for reading in self._readings if reading is not None)
+        return self._crew.complete(self._paths, readings, progress) if self._crew else readings
 
     def _work(self, worker: Worker) -> None:
         try:

@@ -73,7 +73,8 @@ def _refuse(name: str) -> None:
 
 
 def page_out(page: PageReading) -> list[Any]:
-    """A page as arrays."""
+    """A page as arrays; what text recognition has to say of it stands last."""
+    recognised = page.read is ReadAs.OCR
     return [
         page.number,
         page.width,
@@ -87,6 +88,7 @@ def page_out(page: PageReading) -> list[Any]:
         page.unmapped,
         page.label,
         page.note,
+        *([[page.confidence, page.turned, page.tilt]] if recognised else []),
     ]
 
 
@@ -124,8 +126,10 @@ def properties_out(found: Properties) -> dict[str, Any]:
 
 def page_in(value: Any) -> PageReading:
     """A page from arrays; WireError where they are not well formed."""
-    (number, width, height, read, lines, tables, pictures, annotations, *rest) = _row(value, 12)
-    letters, unmapped, label, note = rest
+    recognised = isinstance(value, list) and len(value) == 13
+    row = _row(value, 13 if recognised else 12)
+    (number, width, height, read, lines, tables, pictures, annotations, *rest) = row
+    letters, unmapped, label, note, *_ = rest
     try:
         return PageReading(
             _whole(number),
@@ -140,9 +144,17 @@ def page_in(value: Any) -> PageReading:
             _number(unmapped),
             _maybe_text(label),
             _maybe_text(note),
+            *(_recognised(rest[4]) if recognised else ()),
         )
     except ValueError as error:
         raise WireError("unknown way of reading") from error
+
+
+def _recognised(value: Any) -> tuple[float | None, int, float]:
+    confidence, turned, tilt = _row(value, 3)
+    if turned not in (0, 90, 180, 270) or not -45 < _number(tilt) < 45:
+        raise WireError("no way to lay a page straight")
+    return None if confidence is None else _number(confidence), int(turned), _number(tilt)
 
 
 def outcome_in(value: Any) -> FileOutcome:

@@ -50,8 +50,11 @@ class Worker:
     thread may ``close`` at any time.
     """
 
-    def __init__(self, timeout: float, memory_mb: int, limits: Limits) -> None:
+    def __init__(
+        self, timeout: float, memory_mb: int, limits: Limits, *, starts_programs: bool = False
+    ) -> None:
         self._timeout, self._memory_mb, self._limits = timeout, memory_mb, limits
+        self._starts_programs = starts_programs
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
@@ -62,7 +65,7 @@ class Worker:
             if self._closed:
                 raise BrokenPipeError("this worker was closed")
             if self._process is None or self._process.poll() is not None:
-                self._process = _start(self._memory_mb)
+                self._process = _start(self._memory_mb, self._starts_programs)
             return self._process
 
     def close(self) -> None:
@@ -96,10 +99,10 @@ class Worker:
         pages: list[PageReading] = []
         count = 0
         process = self.warm_up()
-        with self._time_limit(process) as overran:
+        with self._time_limit(process, self._timeout) as overran:
             try:
-                _send(process, source, self._limits, self._timeout)
-                for message in _messages(process):
+                send(process, source, self._request())
+                for message in messages(process):
                     if "end" in message:
                         return _ended(blank, message, pages, count)
                     page, count = page_in(message.get("page")), whole_in(message.get("of"))
@@ -119,8 +122,14 @@ class Worker:
             return replace(blank, outcome=FileOutcome.READ, pages=tuple(pages), properties=lost)
         return replace(blank, outcome=outcome, reason=self._why(outcome))
 
+    def _request(self) -> dict[str, Any]:
+        limits = self._limits
+        return {"bytes": limits.bytes, "pages": limits.pages, "seconds": self._timeout}
+
     @contextmanager
-    def _time_limit(self, process: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
+    def _time_limit(
+        self, process: subprocess.Popen[bytes], seconds: float
+    ) -> Iterator[threading.Event]:
         overran, over = threading.Event(), threading.Event()
 
         def stop() -> None:
@@ -129,7 +138,7 @@ class Worker:
                     overran.set()
                     _kill(process)
 
-        timer = threading.Timer(self._timeout, stop)
+        timer = threading.Timer(seconds, stop)
         timer.daemon = True
         timer.start()
         try:
@@ -162,17 +171,22 @@ class Worker:
         return "The reader came to an unexpected end on this file."
 
 
-def _start(memory_mb: int) -> subprocess.Popen[bytes]:
+def _start(memory_mb: int, starts_programs: bool) -> subprocess.Popen[bytes]:
     # The child gets our module path rather than looking for its own: faster, and the folder that a
     # user stands in, where anything may lie, is not on it.
     here = str(Path(__file__).resolve().parents[2])
     paths = [here, *(entry for entry in sys.path if entry and Path(entry).is_absolute())]
     command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(paths), str(memory_mb)]
+    if starts_programs:
+        command.append("starts-programs")
+    # Several processes share the processors: threads of one would only slow the others down.
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=environment,
         start_new_session=True,
     )
 
@@ -187,10 +201,11 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.kill()
 
 
-def _send(process: subprocess.Popen[bytes], source: Source, limits: Limits, seconds: float) -> None:
+def send(process: subprocess.Popen[bytes], source: Source, request: dict[str, Any]) -> None:
+    """Send a request and the file's bytes; OSError where the process is gone."""
     pipe = process.stdin
     assert pipe is not None
-    pipe.write(encode({"bytes": limits.bytes, "pages": limits.pages, "seconds": seconds}))
+    pipe.write(encode(request))
     for chunk in source:
         pipe.write(len(chunk).to_bytes(4, "big"))
         pipe.write(chunk)
@@ -198,7 +213,8 @@ def _send(process: subprocess.Popen[bytes], source: Source, limits: Limits, seco
     pipe.flush()
 
 
-def _messages(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
+def messages(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
+    """What the process says, message by message; WireError or OSError where it goes wrong."""
     pipe = process.stdout
     assert pipe is not None
     total = 0

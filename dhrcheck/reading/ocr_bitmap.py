@@ -1,0 +1,93 @@
+"""A page rendered in grey for recognition, as it is to be read: upright and straight."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+
+from dhrcheck.outcome import Box
+from dhrcheck.reading import pdfium
+from dhrcheck.reading.frame import Frame
+
+DPI = 200
+FINE_DPI = 300
+MOST_PIXELS = 14_000_000
+"""Pixels of one rendered page at most: an A3 page at 250 dpi, a drawing of a metre at 80."""
+
+_MARGIN = 0.055
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A rendered page: one byte for each pixel (0 black), ``width`` bytes for each row.
+
+    ``scale`` is pixels for each point; pixel (0, 0) stands at ``(left, top)`` points of the page
+    as it reads.
+    """
+
+    pixels: bytes
+    width: int
+    height: int
+    scale: float
+    left: float = 0.0
+    top: float = 0.0
+
+    @property
+    def dpi(self) -> int:
+        """Pixels for each inch."""
+        return round(self.scale * 72)
+
+    def box(self, x: float, y: float, width: float, height: float) -> Box:
+        """The box, in points of the page as it reads, of a rectangle of pixels."""
+        return Box(
+            round(x / self.scale + self.left, 1),
+            round(y / self.scale + self.top, 1),
+            round((x + width) / self.scale + self.left, 1),
+            round((y + height) / self.scale + self.top, 1),
+        )
+
+
+def render(page: int, frame: Frame, dpi: float) -> Bitmap | None:
+    """An open page as ``frame`` says, at ``dpi`` or as much as there is room for; None if too odd.
+
+    What is drawn comes with its annotations, as a viewer shows it. A tilted page gets a margin, so
+    that turning it back cuts nothing off.
+    """
+    wide, tall = frame.size
+    pad = _MARGIN * max(wide, tall) if frame.tilt else 0.0
+    area = (wide + 2 * pad) * (tall + 2 * pad)
+    if area <= 0:
+        return None
+    scale = min(dpi / 72, math.sqrt(MOST_PIXELS / area))
+    across, down = round((wide + 2 * pad) * scale), round((tall + 2 * pad) * scale)
+    if min(across, down) < 8 or max(across, down) > 30_000:
+        return None
+    bitmap = pdfium.create_bitmap(across, down, pdfium.GREY, None, 0)
+    if not bitmap:
+        raise MemoryError
+    try:
+        pdfium.fill_bitmap(bitmap, 0, 0, across, down, 0xFFFFFFFF)
+        _draw(bitmap, page, frame, scale, pad, (across, down))
+        stride = pdfium.bitmap_stride(bitmap)
+        raw = ctypes.string_at(pdfium.bitmap_bytes(bitmap), stride * down)
+    finally:
+        pdfium.destroy_bitmap(bitmap)
+    if stride != across:
+        raw = b"".join(raw[i : i + across] for i in range(0, stride * down, stride))
+    return Bitmap(raw, across, down, scale, -pad, -pad)
+
+
+def _draw(
+    bitmap: int, page: int, frame: Frame, scale: float, pad: float, size: tuple[int, int]
+) -> None:
+    # pdfium takes the map from the displayed page (points, top-left) to the bitmap.
+    x0, y0 = frame.read_point(0, 0)
+    ax, ay = frame.read_point(1, 0)
+    bx, by = frame.read_point(0, 1)
+    matrix = pdfium.Matrix(
+        *(scale * v for v in (ax - x0, ay - y0, bx - x0, by - y0, x0 + pad, y0 + pad))
+    )
+    clip = pdfium.Rect(0, 0, *size)
+    flags = pdfium.WITH_ANNOTATIONS | pdfium.IN_GREY
+    pdfium.render_page(bitmap, page, ctypes.byref(matrix), ctypes.byref(clip), flags)

@@ -1,0 +1,132 @@
+"""From recognised words to lines of text with size, gaps and the slips of recognition put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from dhrcheck.reading.gaps import WIDE
+from dhrcheck.reading.lines import SOFT_HYPHEN
+from dhrcheck.reading.model import Line
+from dhrcheck.reading.ocr_words import Word, moved
+
+BULLET = "•"
+
+_TALL = frozenset("bdfhklt()[]{}/|!?'\"‘’“”£$&%@")
+_DEEP = frozenset("gjpqyQ,;()[]{}/|@$")
+_CAP, _MIDDLE, _DESCENT = 0.72, 0.53, 0.21
+
+_BULLET_MARKS = re.compile(r"[¢«»*®©°•·¥§+~=#¤†]{1,3}|[eo]")
+_NUMBER_COMMA = re.compile(r"\d{1,2},")
+_LONE_STROKE = re.compile(r"[|!\[\]]")
+_ALIKE = 0.14
+_SEVERAL = 3
+_SAME_LINE = 0.5
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """The lines that ``words`` stand in, in their order; sizes that are nearly one made one."""
+    groups: dict[tuple[int, int, int], list[Word]] = {}
+    for word in words:
+        groups.setdefault(word.line, []).append(word)
+    lines = [line for group in groups.values() if (line := line_of(group)) is not None]
+    return _without_odd_gaps(lines)
+
+
+def cell_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines in one cell of a table, from top to bottom: words side by side are one line."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=_middle):
+        height = word.box.y1 - word.box.y0
+        if rows and _middle(word) - _middle(rows[-1][-1]) < _SAME_LINE * max(height, 6.0):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    ordered = (line_of(sorted(row, key=lambda w: w.box.x0)) for row in rows)
+    return [line for line in ordered if line is not None]
+
+
+def _middle(word: Word) -> float:
+    return (word.box.y0 + word.box.y1) / 2
+
+
+def line_of(words: Sequence[Word]) -> Line | None:
+    """One line of these words, from left to right; None where they are no words."""
+    words = _put_right(words)
+    if not any(word.letters for word in words):
+        return None
+    size = _size_of(words)
+    text, gaps = words[0].text, []
+    for before, word in pairwise(words):
+        text += " "
+        if word.box.x0 - before.box.x1 > WIDE * size and before.text != BULLET:
+            gaps.append((len(text), word.box.x0))
+        text += word.text
+    if len(text) > 2 and text.endswith("-") and text[-2].isalpha():
+        text = text[:-1] + SOFT_HYPHEN
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return Line(text, box, size, gaps=tuple(gaps))
+
+
+def _put_right(words: Sequence[Word]) -> list[Word]:
+    """A mark before the line becomes a bullet, a lone stroke among words the word "I"."""
+    result = list(words)
+    first = result[0]
+    if len(result) > 1 and _BULLET_MARKS.fullmatch(first.text) and _stands_off(first, result[1]):
+        result[0] = moved(first, BULLET)
+    elif not first.letters and not _LONE_STROKE.fullmatch(first.text):
+        # A mark that is no bullet: a speck, a rule, the corner of a picture.
+        result = result[1:] if first.confidence < 55 and len(result) > 1 else result
+    if len(result) > 1 and _NUMBER_COMMA.fullmatch(first.text) and result[1].text[0].isupper():
+        result[0] = moved(first, first.text[:-1] + ".")
+    for i, word in enumerate(result):
+        if word.text == "|" and i + 1 < len(result) and result[i + 1].text[:1].islower():
+            result[i] = moved(word, "I")
+    return [word for word in result if not _LONE_STROKE.fullmatch(word.text)] or result[:1]
+
+
+def _stands_off(mark: Word, following: Word) -> bool:
+    """True where the space after a mark is a tab's rather than a word's; a letter needs it wider."""
+    gap = following.box.x0 - mark.box.x1
+    height = following.box.y1 - following.box.y0
+    return gap > (0.6 if mark.letters else 0.2) * height
+
+
+def _size_of(words: Iterable[Word]) -> float:
+    """The size of type, in points, that letters of these heights are set in."""
+    sizes = []
+    for word in words:
+        letters = word.letters
+        if not letters or word.text == BULLET:
+            continue
+        tall = any(c.isupper() or c.isdigit() or c in _TALL for c in word.text)
+        deep = any(c in _DEEP for c in word.text)
+        share = (_CAP if tall else _MIDDLE) + (_DESCENT if deep else 0.0)
+        sizes += [(word.box.y1 - word.box.y0) / share] * min(letters, 12)
+    return round(median(sizes), 1) if sizes else 10.0
+
+
+def settled(lines: Sequence[Line]) -> dict[float, float]:
+    """For each measured size the one to use: sizes of one page that are nearly one are one."""
+    weight: dict[float, int] = {}
+    for line in lines:
+        weight[line.size] = weight.get(line.size, 0) + len(line.text)
+    settled_sizes: dict[float, float] = {}
+    for size in sorted(weight, key=lambda s: (-weight[s], s)):
+        near = [kept for kept in settled_sizes.values() if abs(size - kept) <= _ALIKE * kept]
+        settled_sizes[size] = (
+            min(near, key=lambda kept: abs(size - kept)) if near else round(size * 2) / 2
+        )
+    return settled_sizes
+
+
+def _without_odd_gaps(lines: list[Line]) -> list[Line]:
+    """Gaps count where several lines of a page have them: a single one is a stretched line."""
+    if sum(bool(line.gaps) for line in lines) >= _SEVERAL:
+        return lines
+    return [replace(line, gaps=()) if line.gaps else line for line in lines]

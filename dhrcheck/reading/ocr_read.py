@@ -1,0 +1,178 @@
+"""Recognising the text of pages, in a reading process: render, lay straight, read, find the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dhrcheck.outcome import ReadAs
+from dhrcheck.reading import pdfium
+from dhrcheck.reading.frame import Frame
+from dhrcheck.reading.model import Cell, Line, PageReading, Table
+from dhrcheck.reading.ocr import Engine
+from dhrcheck.reading.ocr_bitmap import DPI, FINE_DPI, Bitmap, render
+from dhrcheck.reading.ocr_engine import EngineError, Recogniser, start_engine
+from dhrcheck.reading.ocr_lines import lines_of, settled
+from dhrcheck.reading.ocr_rules import tables_on
+from dhrcheck.reading.ocr_tilt import lie_of
+from dhrcheck.reading.ocr_words import (
+    Likeness,
+    Word,
+    likeness,
+    mean_confidence,
+    without_noise,
+    words_in,
+)
+from dhrcheck.reading.opening import open_document
+
+PageSeen = Callable[[PageReading], None]
+
+NO_ENGINE = "Text recognition could not be started."
+FAILED = "Text recognition failed on this page."
+ILLEGIBLE = "Text recognition saw words on this page and could not make them out."
+ODD_SIZE = "The page is too large or too narrow for text recognition."
+
+_FEW_LETTERS = 30
+_DOUBTFUL = 80.0
+_ILLEGIBLE, _MANY_LETTERS = 60.0, 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One try at a page."""
+
+    frame: Frame
+    bitmap: Bitmap
+    words: list[Word]
+    likeness: Likeness
+
+
+def recognise(data: bytes, pages: Sequence[int], engine: Engine, seen: PageSeen) -> None:
+    """Read ``pages`` (from 1) of the PDF in ``data`` by text recognition, one after the other.
+
+    ``seen`` gets each as a reading that holds what was recognised only: its lines and tables where
+    ``read`` is OCR, else a note why there are none.
+    """
+    try:
+        recogniser = start_engine(engine)
+    except EngineError:
+        for number in pages:
+            seen(_unread(number, 0.0, 0.0, NO_ENGINE))
+        return
+    with open_document(data) as opened:
+        for number in pages:
+            page = pdfium.load_page(opened.handle, number - 1) if opened.handle else 0
+            if not page:
+                seen(_unread(number, 0.0, 0.0, FAILED))
+                continue
+            try:
+                seen(_page(page, number, recogniser))
+            finally:
+                pdfium.close_page(page)
+
+
+def _page(page: int, number: int, recogniser: Recogniser) -> PageReading:
+    width, height = round(pdfium.page_width(page), 1), round(pdfium.page_height(page), 1)
+    try:
+        best = _best_reading(page, Frame(width, height), recogniser)
+    except EngineError:
+        return _unread(number, width, height, FAILED)
+    if best is None:
+        return _unread(number, width, height, ODD_SIZE)
+    words = without_noise(best.words)
+    confidence = mean_confidence(words)
+    said = best.likeness
+    seen_badly = mean_confidence(best.words) or 100.0
+    if said.letters >= _MANY_LETTERS and seen_badly < _ILLEGIBLE:
+        return _unread(number, width, height, ILLEGIBLE)
+    outside, tables = tables_on(best.bitmap, words)
+    return _reading(number, best.frame, lines_of(outside), tables, confidence)
+
+
+def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading | None:
+    """The page read the way that gives the most sure words; None where it cannot be rendered."""
+    first = render(page, frame, DPI)
+    if first is None:
+        return None
+    lie = lie_of(first)
+    across, along = [0, 180], [90, 270]
+    waiting = along + across if lie.sideways else across + along
+    best: _Reading | None = None
+    while waiting:
+        turned = waiting.pop(0)
+        tilt = lie.tilt_sideways if turned % 180 else lie.tilt
+        way = replace(frame, turned=turned, tilt=tilt)
+        tried = _try(page, way, DPI, recogniser, first if way == frame else None)
+        if tried is None:
+            return best
+        if best is None or tried.likeness.score > best.likeness.score:
+            best = tried
+        if tried.likeness.is_good or tried.likeness.letters < _FEW_LETTERS:
+            break
+        if tried.likeness.tall > 0.5:
+            # Read well, but its lines run up or down: turn it by a quarter.
+            waiting = [t for t in waiting if t % 180 != turned % 180]
+    assert best is not None
+    return _finer(page, best, recogniser)
+
+
+def _finer(page: int, best: _Reading, recogniser: Recogniser) -> _Reading:
+    """The page read from a finer picture, where that makes more of it."""
+    confidence = mean_confidence(best.words)
+    if confidence is None or confidence >= _DOUBTFUL or best.likeness.letters < _FEW_LETTERS:
+        return best
+    finer = _try(page, best.frame, FINE_DPI, recogniser, None)
+    return finer if finer and finer.likeness.score > best.likeness.score else best
+
+
+def _try(
+    page: int, frame: Frame, dpi: int, recogniser: Recogniser, bitmap: Bitmap | None
+) -> _Reading | None:
+    bitmap = bitmap or render(page, frame, dpi)
+    if bitmap is None:
+        return None
+    words = words_in(recogniser.words(bitmap), bitmap)
+    return _Reading(frame, bitmap, words, likeness(words))
+
+
+def _reading(
+    number: int,
+    frame: Frame,
+    lines: list[Line],
+    tables: list[Table],
+    confidence: float | None,
+) -> PageReading:
+    in_cells = [line for table in tables for cell in table.cells for line in cell.lines]
+    sizes = settled([*lines, *in_cells])
+    lines = [replace(line, size=sizes[line.size]) for line in lines]
+    placed = tuple(_placed(table, lines, sizes) for table in tables)
+    letters = sum(c.isalpha() for line in (*lines, *in_cells) for c in line.text)
+    width, height = frame.size
+    return PageReading(
+        number,
+        width,
+        height,
+        ReadAs.OCR,
+        tuple(lines),
+        placed,
+        letters=letters,
+        confidence=confidence if letters else None,
+        turned=frame.turned,
+        tilt=frame.tilt,
+    )
+
+
+def _placed(table: Table, lines: Sequence[Line], sizes: dict[float, float]) -> Table:
+    """The table with settled sizes, before the first line that stands below its head."""
+    before = next((i for i, line in enumerate(lines) if line.box.y0 >= table.box.y0), len(lines))
+    return replace(
+        table, before=before, cells=tuple(_settled_cell(cell, sizes) for cell in table.cells)
+    )
+
+
+def _settled_cell(cell: Cell, sizes: dict[float, float]) -> Cell:
+    return replace(cell, lines=tuple(replace(line, size=sizes[line.size]) for line in cell.lines))
+
+
+def _unread(number: int, width: float, height: float, note: str) -> PageReading:
+    return PageReading(number, width, height, ReadAs.IMAGE_ONLY, note=note)
