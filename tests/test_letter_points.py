@@ -168,3 +168,9 @@ def test_the_place_of_a_point_shows_its_words() -> None:
     point = letter(standard()).points[0]
     assert point.place.quote == "The first thing is missing."
     assert point.place.box is not None
+
+
+def test_any_sentence_that_speaks_of_change_may_open_the_points() -> None:
+    hinge = "Some aspects could be looked at again before you publish, and this is left to you:"
+    found = letter(standard(hinge=hinge, points="• shorten the chronology;\n• name the advocate."))
+    assert said(found) == ["shorten the chronology;", "name the advocate."]

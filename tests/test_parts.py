@@ -263,3 +263,28 @@ def test_running_headers_are_set_aside() -> None:
 
     marked = mark_furniture(flow.lines, flow.pages)
     assert [ln.text for ln in marked if ln.furniture] == ["Official"] * len(REPORT)
+
+
+def test_appendices_without_page_numbers_close_a_contents_list() -> None:
+    listed = (
+        CONTENTS + "\nAppendix 1 Glossary\nAppendix 2 Action plan\nAppendix 3 Home Office letter"
+    )
+    found = parts_of(a_file(COVER, listed, *REPORT, PLAN, LETTER))
+    assert not [p for p in found if p[0] == "appendix"]
+
+
+def test_an_appendix_under_a_contents_list_is_an_appendix() -> None:
+    listed = CONTENTS + f"\n\n## Appendix 1 Glossary\n{PROSE}"
+    found = parts_of(a_file(COVER, listed, *REPORT))
+    assert ("appendix", 0, 2) in [p[:3] for p in found]
+
+
+def test_the_appendix_heading_right_above_a_plan_is_the_plans() -> None:
+    found = parts_of(a_file(COVER, *REPORT, "# Appendix Three\n\n" + PLAN, LETTER))
+    assert not [p for p in found if p[0] == "appendix"]
+    assert [p[2:] for p in found if p[0] == "action-plan"] == [(7, 7)]
+
+
+def test_a_title_over_the_contents_list_is_a_cover() -> None:
+    found = parts_of(a_file(COVER + "\n\n" + CONTENTS, *REPORT))
+    assert [p[0] for p in found if p[2] == 1] == ["cover", "contents"]

@@ -11,9 +11,9 @@ from dhrcheck.document.model import ContentsEntry, FlowLine, Page
 from dhrcheck.document.text import fold
 
 _TITLES = frozenset(
-    "contents|table of contents|contents page|index|list of contents|contents list|cynnwys".split(
-        "|"
-    )
+    "contents|table of contents|contents page|index|list of contents|contents list|cynnwys"
+    "|in this report|in this document|inside this report|whats in this report|what is in this report"
+    "|list of sections|sections of this report".split("|")
 )
 _ENTRY = regex.compile(
     r"(?P<number>(?:section|part|chapter|appendix|annex)?\s*\d{0,2}(?:\.\d{1,2}){0,3}[.):]?)?\s*"
@@ -24,6 +24,7 @@ _ENTRY = regex.compile(
 )
 _LEADER = regex.compile(r"(?:[.…·_]\s?){4,}")
 _NUMBER = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z])[.):]?\s+(?=\p{L})")
+_APPENDIX = regex.compile(r"\s*(?:appendi(?:x|ces)|annex(?:es|e)?|attachment)\b", regex.IGNORECASE)
 _PAGE_COLUMN = regex.compile(r"(?: section)? page(?: nos?| numbers?)?$")
 _LONGEST_GAP = 3
 """Lines without a page number that may stand between two entries (a title on two lines, a group)."""
@@ -97,7 +98,11 @@ def _read_list(lines: Sequence[FlowLine], start: int, titled: bool) -> FoundCont
                 pending.append(index)
         index += 1
     if len(entries) >= 3:
-        return FoundContents(start, end, tuple(entries))
+        rest = _without_page_numbers(lines, end)
+        entries += (
+            replace(_made(ln.text, "", ln.index, ln.index), printed_page=None) for ln in rest
+        )
+        return FoundContents(start, rest[-1].index + 1 if rest else end, tuple(entries))
     return _bare_list(lines, start) if titled else None
 
 
@@ -152,6 +157,25 @@ def _reads_as_prose(title: str) -> bool:
     """A sentence that happens to end in a number ("The panel met on 4")."""
     words = title.split()
     return len(words) > 14 or (title[-1:] in ".,;" and len(words) > 6)
+
+
+def _without_page_numbers(lines: Sequence[FlowLine], end: int) -> list[FlowLine]:
+    """The appendices that close a contents list without a page number ("Appendix 1 Glossary").
+
+    They and what follows must be the short lines that end the page; a heading with text under it is
+    the appendix itself.
+    """
+    last = lines[end - 1]
+    rest = [
+        ln
+        for ln in lines[end : end + 40]
+        if (ln.file, ln.page) == (last.file, last.page) and not ln.furniture
+    ]
+    if not rest or not _APPENDIX.match(rest[0].text):
+        return []
+    wide = max(ln.size for ln in rest) > last.size * 1.15
+    listed = all(len(ln.text) < 90 and not ln.text.rstrip().endswith(".") for ln in rest)
+    return rest if listed and not wide else []
 
 
 def _bare_list(lines: Sequence[FlowLine], start: int) -> FoundContents | None:

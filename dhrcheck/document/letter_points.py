@@ -27,6 +27,11 @@ _PRAISES = regex.compile(
     r"|\bgood practice\b.{0,60}:$|\bstrengths?\b.{0,60}:$|\b(?:positive|good) aspects\b",
     regex.IGNORECASE,
 )
+_LEAVES = regex.compile(
+    r"\b(?:look(?:ed|ing)?\s+(?:at\s+)?again|before\s+(?:you\s+publish|publi\w+)|change[ds]?|revis\w+|amend\w+"
+    r"|sent\s+in\s+again|re-?submit\w*|points\s+are\s+covered|address\w*|suggest\w*|recommend\w*|comments)\b",
+    regex.IGNORECASE,
+)
 _ASKS = regex.compile(
     r"\b(?:should|could|would|needs?|needed|must|may wish|might|missing|unclear|not clear|queried"
     r"|suggest\w*|recommend\w*|consider\w*|clarif\w*|please|request\w*|asked?|add(?:ed|ing)?|remove\w*"
@@ -75,6 +80,16 @@ def _start(blocks: Sequence[Block], words: LetterWords) -> tuple[int | None, boo
         if (
             not block.is_item
             and _TURNS.search(block.text)
+            and not _PRAISES.search(block.text)
+            and _leads_in(blocks, i)
+        ):
+            return i + 1, False
+    for i, block in enumerate(blocks):
+        # Any sentence that speaks of changing the report and opens a list, where nothing plainer does.
+        if (
+            not block.is_item
+            and block.text.endswith(":")
+            and _LEAVES.search(block.text)
             and not _PRAISES.search(block.text)
             and _leads_in(blocks, i)
         ):

@@ -461,7 +461,9 @@ def _cover_over_contents(views: Sequence[PageView], contents: set[int]) -> list[
     first = views[0].page
     end = lines[before].index
     why = "the review's title stands over its contents list"
-    return [Range(Role.COVER, first.first_line, end, first.number, first.number, title or None, why)]
+    return [
+        Range(Role.COVER, first.first_line, end, first.number, first.number, title or None, why)
+    ]
 
 
 def find_appendices(

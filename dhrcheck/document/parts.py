@@ -8,7 +8,7 @@ begins. Every page of every readable file belongs to a part; what nothing explai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhrcheck.document.contents import FoundContents
 from dhrcheck.document.headings import Heading
@@ -110,16 +110,29 @@ def _of_file(
         )
         for c in contents
     ]
-    over = sorted([*letters, *plans, *covers, *lists], key=lambda r: (r.start, r.first))
     outside = [h for h in doc.headings if not _inside(h.start, [*letters, *lists])]
+    opened = find_appendices(doc.views, outside, doc.lines)
+    plans = [_under_appendix(plan, opened, doc) for plan in plans]
+    over = sorted([*letters, *plans, *covers, *lists], key=lambda r: (r.start, r.first))
     appendices = [
         a
-        for a in find_appendices(doc.views, outside, doc.lines)
+        for a in opened
         if not any(r.start <= a.start < r.end for r in (*letters, *plans))
         and not any(r.first == a.first and r.role is not Role.COVER for r in letters)
     ]
     openings = _openings(doc, outside, covers, lists, appendices, plans, several)
     return _laid_out(doc, over, openings)
+
+
+def _under_appendix(plan: Range, appendices: Sequence[Range], doc: _Doc) -> Range:
+    """The plan from the appendix heading that stands right above its title ("Annex 1" alone)."""
+    for a in appendices:
+        if a.first != plan.first or a.start >= plan.start:
+            continue
+        between = [ln for ln in doc.lines[a.start : plan.start] if not ln.furniture]
+        if len(between) <= 3 and sum(len(ln.text) for ln in between) < 200:
+            return replace(plan, start=a.start, title=plan.title or a.title)
+    return plan
 
 
 def _inside(index: int, ranges: Sequence[Range]) -> bool:

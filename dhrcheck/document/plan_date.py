@@ -12,7 +12,7 @@ from dhrcheck.document.model import DateMention, FlowLine, Part, Place, PlanHead
 from dhrcheck.document.passage import clip
 
 _CUE = regex.compile(
-    r"\b(?:as\s+at|as\s+of|correct\s+(?:as\s+)?(?:at|on|of|to)|accurate\s+(?:as\s+)?(?:at|on|of)|"
+    r"\b(?:as\s+at|as\s+of|correct\s+(?:as\s+)?(?:at|on|of|to)|brought\s+up[\s-]to[\s-]date|up[\s-]to[\s-]date\s+(?:as\s+)?(?:at|on|to|of|in)|stood|stands|accurate\s+(?:as\s+)?(?:at|on|of)|"
     r"(?:last\s+)?(?:updated|reviewed|revised|amended)|update[sd]?|version\s+date|dated|(?<=^\W{0,3})date\s*:|"
     r"position\s+(?:at|on)|progress\s+(?:at|to|on)|status\s+(?:at|on)|current\s+(?:at|to)|"
     r"date\s+of\s+(?:plan|version|issue|update|last\s+update|review)|"
@@ -20,7 +20,7 @@ _CUE = regex.compile(
     regex.IGNORECASE,
 )
 _TO_COME = regex.compile(
-    r"\b(?:will|shall|to|must|should|next|due\s+to)\b[^.]{0,60}$|\bnext\s+(?:update|review)",
+    r"\b(?:will|shall|to|must|should|next|due\s+to)\b(?![^.]*\b(?:was|were|been)\b)[^.]{0,60}$|\bnext\s+(?:update|review)",
     regex.IGNORECASE,
 )
 _REACH = 40
