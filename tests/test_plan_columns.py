@@ -10,6 +10,7 @@ import yaml
 
 from dhrcheck.document.model import PlanColumn
 from dhrcheck.document.plan_columns import match_header
+from dhrcheck.document.plan_guess import guess_header
 from dhrcheck.document.plan_score import looks_like_plan_header
 from dhrcheck.document.vocabulary import Vocabulary
 
@@ -109,6 +110,23 @@ def test_a_header_names_its_column(header: str, column: PlanColumn) -> None:
     found = match_header(header, vocabulary())
     assert found is not None, f"missed: {header}"
     assert found.column is column
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("To be finished by", PlanColumn.TARGET_DATE),
+        ("Finished on", PlanColumn.COMPLETION),
+        ("Closed, and with what effect", PlanColumn.COMPLETION_AND_OUTCOME),
+        ("Which organisation", PlanColumn.LEAD),
+        ("Differences seen in practice, with benefits", PlanColumn.OUTCOME),
+        ("Zeta", None),
+    ],
+)
+def test_an_unknown_header_is_told_by_its_plainest_word(
+    header: str, column: PlanColumn | None
+) -> None:
+    assert guess_header(header) is column
 
 
 def test_one_header_may_name_two_columns() -> None:

@@ -311,6 +311,25 @@ def test_a_column_of_bare_numbers_under_rec_is_the_number() -> None:
     assert plan.has(PlanColumn.NUMBER)
 
 
+def test_an_unknown_header_is_told_by_its_column() -> None:
+    header = ["Rec No", "What we were told", "Action to take", "Lead agency", "Month", "Zeta"]
+    rows = [
+        ["1", "Police should ask each caller.", *FIRST[1:4], "Nine in ten calls now hold it."],
+        ["2", "The council should see carers alone.", *SECOND[1:4], "46 of 50 were seen alone."],
+    ]
+    plan = Book().page([header, *rows]).plan()
+    assert texts(plan, PlanColumn.RECOMMENDATION)[1] == "The council should see carers alone."
+    assert texts(plan, PlanColumn.TARGET_DATE) == ["March 2024", "June 2024"]
+    assert texts(plan, PlanColumn.OUTCOME)[1] == "46 of 50 were seen alone."
+
+
+def test_action_by_may_be_a_day() -> None:
+    header = ["Recommendation", "Action to take", "Lead agency", "Action by", "Progress"]
+    plan = Book().page([header, FIRST, SECOND]).plan()
+    assert texts(plan, PlanColumn.TARGET_DATE) == ["March 2024", "June 2024"]
+    assert texts(plan, PlanColumn.LEAD) == ["Police", "Council"]
+
+
 def test_other_tables_of_the_part_are_left_out() -> None:
     plan = (
         Book()

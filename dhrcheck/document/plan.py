@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import median
 
 from dhrcheck.document.model import (
@@ -12,8 +11,6 @@ from dhrcheck.document.model import (
     Page,
     Part,
     Place,
-    PlanCell,
-    PlanColumn,
     PlanHeader,
     PlanRow,
     Role,
@@ -22,7 +19,8 @@ from dhrcheck.document.model import (
 from dhrcheck.document.passage import clip, page_ranges
 from dhrcheck.document.plan_bands import is_title
 from dhrcheck.document.plan_date import plan_date
-from dhrcheck.document.plan_draft import DraftCell, bare_number
+from dhrcheck.document.plan_draft import DraftCell
+from dhrcheck.document.plan_guess import known_by_content
 from dhrcheck.document.plan_layout import heads_recommendation
 from dhrcheck.document.plan_mend import mend
 from dhrcheck.document.plan_score import looks_like_plan_header, plan_table_score
@@ -74,16 +72,17 @@ def read_plan(
         note_unknown(state)
         if state.drafts and had_none:
             doubts = []
-    ruled_headers, ruled_rows = _numbers_only(state)
+    known_headers, known_rows = known_by_content(
+        [*state.headers, *headers], [*(draft.finish() for draft in state.drafts), *rows]
+    )
     doubts += state.doubts
     titles += state.titles
     unread = _unread_pages(runs, pages)
-    all_rows = [*ruled_rows, *rows]
-    if not all_rows and not doubts and not unread:
+    if not known_rows and not doubts and not unread:
         doubts = ["No table or list of actions could be read in the action plan."]
     return ActionPlan(
-        headers=(*ruled_headers, *headers),
-        rows=tuple(all_rows),
+        headers=tuple(known_headers),
+        rows=tuple(known_rows),
         certain=not doubts,
         doubt=" ".join(dict.fromkeys(doubts)) or None,
         as_at=plan_date(runs, flow, [*state.headers, *headers], titles, used),
@@ -189,35 +188,3 @@ def _unread_pages(runs: Sequence[Part], pages: Sequence[Page]) -> tuple[PageRang
         and page.file == run.file
         and run.first_page <= page.number <= run.last_page
     )
-
-
-def _numbers_only(state: PlanState) -> tuple[list[PlanHeader], list[PlanRow]]:
-    """The rows; a column "Rec" that holds only numbers is the column of numbers."""
-    rows = [draft.finish() for draft in state.drafts]
-    said: dict[str, bool] = {}
-    for row in rows:
-        for cell in row.cells:
-            if cell.column is PlanColumn.RECOMMENDATION and cell.text:
-                number = bare_number(cell.text) is not None
-                said[cell.header] = said.get(cell.header, True) and number
-    numbers = {header for header, only in said.items() if only}
-    if not numbers:
-        return state.headers, rows
-    headers = [
-        replace(h, column=PlanColumn.NUMBER)
-        if h.column is PlanColumn.RECOMMENDATION and h.text in numbers
-        else h
-        for h in state.headers
-    ]
-    return headers, [_renumbered(row, numbers) for row in rows]
-
-
-def _renumbered(row: PlanRow, numbers: set[str]) -> PlanRow:
-    cells: list[PlanCell] = []
-    number = row.number
-    for cell in row.cells:
-        if cell.column is PlanColumn.RECOMMENDATION and cell.header in numbers:
-            cell = replace(cell, column=PlanColumn.NUMBER)
-            number = bare_number(cell.text) or number
-        cells.append(cell)
-    return replace(row, cells=tuple(cells), number=number)

@@ -14,12 +14,13 @@ from dhrcheck.document.model import (
     TableCell,
 )
 from dhrcheck.document.plan_columns import match_header
-from dhrcheck.document.plan_draft import DraftCell, bare_number
+from dhrcheck.document.plan_draft import DraftCell
 from dhrcheck.document.plan_layout import (
     Grid,
     heads_recommendation,
     place_of,
 )
+from dhrcheck.document.plan_numbers import bare_number
 from dhrcheck.document.plan_state import CARRIED_DOWN, PlanState
 from dhrcheck.document.text import fold
 

@@ -9,26 +9,8 @@ import regex
 from dhrcheck.document.dates import find_dates
 from dhrcheck.document.model import Place, PlanCell, PlanColumn, PlanRow
 from dhrcheck.document.plan_layout import Layout
+from dhrcheck.document.plan_numbers import CONTINUED, bare_number, leading_number
 
-_NUMBER = regex.compile(
-    r"(?:(?:recommendation|recomm?endation|rec|action|learning\s+point|point|no|number|item|ref)\.?\s*"
-    r"(?:no\.?\s*|number\s*)?)?(?P<n>(?:[A-Z]{1,4}[-\s]?)?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?|[A-Z]\d?)"
-    r"[.):]?",
-    regex.IGNORECASE,
-)
-_LED_BY_NUMBER = regex.compile(
-    r"(?:(?:multi[- ]?agency\s+|single[- ]?agency\s+|overview\s+|dhr\s+|panel\s+|national\s+|local\s+)?"
-    r"rec(?:ommendation|omendation|s)?\.?\s*(?:no\.?\s*|number\s*)?"
-    r"(?P<n>(?:[A-Z]{1,4}[-\s]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)(?!\w)"
-    r"|\(?(?P<n>[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)[.):](?=\s|$)\)?"
-    r"|(?P<n>(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,3}){1,3}|\d{1,2}))\s*[-–:]?\s+(?=[A-Z\"'(]))",
-    regex.IGNORECASE,
-)
-_MONTH_AFTER = regex.compile(
-    r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|days?|weeks?|months?|years?)",
-    regex.IGNORECASE,
-)
-_CONTINUED = regex.compile(r"\(?\bcont(?:inued|['’]?d|\.)?\.?\)?(?:\s|$|\.)", regex.IGNORECASE)
 _MARKER = regex.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s", regex.IGNORECASE)
 _UNFINISHED = regex.compile(
     r"(?:,|-|&|/|\b(?:and|or|of|the|for|to|in|on|at|by|with|from|a|an|that|which|their|will|is|are|"
@@ -131,26 +113,6 @@ class Draft:
         return None
 
 
-def bare_number(text: str) -> str | None:
-    """The number in a cell that holds only one ("1", "R1", "Rec 2.3."), or None."""
-    found = _NUMBER.fullmatch(" ".join(_CONTINUED.sub(" ", text).split()))
-    return found["n"] if found else None
-
-
-def leading_number(text: str) -> str | None:
-    """The number that opens a recommendation ("3.1 The police ...", "Recommendation 4: ...")."""
-    text = text.lstrip(" \n•-")
-    found = _LED_BY_NUMBER.match(text)
-    if found is None or _MONTH_AFTER.match(text, found.end("n")):
-        return None
-    number = str(found["n"])
-    # Without a full stop after it, only a capital tells a number from a quantity ("12 officers").
-    rest = text[found.end() :].lstrip(" .:)-–")
-    if found.group()[:1].isdigit() and found.group()[-1:].isspace() and rest[:1].islower():
-        return None
-    return number
-
-
 def goes_on(draft: Draft, own: dict[int, str], numbered: bool) -> bool:
     """Whether a page's first row is the rest of the last page's last row.
 
@@ -159,7 +121,7 @@ def goes_on(draft: Draft, own: dict[int, str], numbered: bool) -> bool:
     long ones, often in the middle of a sentence.
     """
     columns = draft.layout.columns
-    if any(_CONTINUED.match(t) for t in own.values()):
+    if any(CONTINUED.match(t) for t in own.values()):
         return True
     score = 0
     number, recommendation = draft.index(PlanColumn.NUMBER), draft.index(PlanColumn.RECOMMENDATION)

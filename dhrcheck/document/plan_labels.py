@@ -10,8 +10,8 @@ import regex
 from dhrcheck.document.model import FlowLine, Place, PlanCell, PlanColumn, PlanHeader, PlanRow
 from dhrcheck.document.passage import clip
 from dhrcheck.document.plan_columns import match_header
-from dhrcheck.document.plan_draft import bare_number, leading_number
 from dhrcheck.document.plan_layout import heads_recommendation
+from dhrcheck.document.plan_numbers import bare_number, leading_number
 from dhrcheck.document.vocabulary import Vocabulary
 
 _LABELLED = regex.compile(r"(?P<label>[^:\n]{2,60}?)\s*[:–-]\s+(?P<text>\S.*)")

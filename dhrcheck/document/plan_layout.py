@@ -10,6 +10,7 @@ import regex
 from dhrcheck.document.model import Place, PlanColumn, PlanHeader, TableCell, TableRef
 from dhrcheck.document.passage import clip
 from dhrcheck.document.plan_columns import is_known_header, match_header
+from dhrcheck.document.plan_guess import guess_header
 from dhrcheck.document.plan_score import header_points, side_points
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
@@ -232,12 +233,26 @@ def _column(table: TableRef, cell: TableCell, text: str, vocabulary: Vocabulary)
 def _layout(table: TableRef, columns: list[Column]) -> Layout:
     """The layout; "Recommendation 2: ..." as a header above actions leaves its column to them."""
     columns.sort(key=lambda c: c.x0)
+    columns = guessed(columns)
     if not any(PlanColumn.ACTION in c.columns for c in columns):
         columns = [
             replace(c, columns=(PlanColumn.ACTION,)) if heads_recommendation(c.text) else c
             for c in columns
         ]
     return Layout(tuple(columns), table.box)
+
+
+def guessed(columns: Sequence[Column]) -> list[Column]:
+    """The columns with those that the vocabulary does not know told by their plainest words."""
+    taken = {known for c in columns for known in c.columns}
+    found = []
+    for column in columns:
+        likely = guess_header(column.text) if column.columns == (None,) else None
+        if likely is not None and likely not in taken:
+            taken.add(likely)
+            column = replace(column, columns=(likely,))
+        found.append(column)
+    return found
 
 
 def heads_recommendation(text: str) -> bool:

@@ -9,12 +9,13 @@ from dhrcheck.document.model import (
 )
 from dhrcheck.document.plan_bands import read_band
 from dhrcheck.document.plan_columns import is_known_header, sure_headers
-from dhrcheck.document.plan_draft import Draft, DraftCell, bare_number, goes_on
+from dhrcheck.document.plan_draft import Draft, DraftCell, goes_on
 from dhrcheck.document.plan_layout import (
     Grid,
     find_header,
     place_of,
 )
+from dhrcheck.document.plan_numbers import bare_number
 from dhrcheck.document.plan_state import CARRIED_DOWN, PlanState, same_columns
 
 

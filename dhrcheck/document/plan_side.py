@@ -11,12 +11,13 @@ from dhrcheck.document.model import (
     TableRef,
 )
 from dhrcheck.document.plan_columns import match_header
-from dhrcheck.document.plan_draft import Draft, bare_number
+from dhrcheck.document.plan_draft import Draft
 from dhrcheck.document.plan_layout import (
     Grid,
     Layout,
     place_of,
 )
+from dhrcheck.document.plan_numbers import bare_number
 from dhrcheck.document.plan_state import CARRIED_DOWN, PlanState
 from dhrcheck.document.vocabulary import Vocabulary
 

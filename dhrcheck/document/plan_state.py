@@ -11,11 +11,12 @@ from dhrcheck.document.model import (
     PlanHeader,
     TableRef,
 )
-from dhrcheck.document.plan_draft import Draft, DraftCell, leading_number
+from dhrcheck.document.plan_draft import Draft, DraftCell
 from dhrcheck.document.plan_layout import (
     Layout,
     heads_recommendation,
 )
+from dhrcheck.document.plan_numbers import leading_number
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
 

@@ -10,7 +10,7 @@ from statistics import median
 from dhrcheck.document.model import FlowLine
 from dhrcheck.document.plan_columns import is_known_header, match_header
 from dhrcheck.document.plan_labels import place_of_line
-from dhrcheck.document.plan_layout import Column, Layout
+from dhrcheck.document.plan_layout import Column, Layout, guessed
 from dhrcheck.document.plan_mend import pieces, usual_width
 from dhrcheck.document.plan_score import header_points
 from dhrcheck.document.vocabulary import Vocabulary
@@ -76,7 +76,7 @@ def aligned_header(
             )
         )
     top = stacks[0][0].box
-    return Layout(tuple(columns), Box(starts[0], top.y0, columns[-1].x1, top.y1)), best[1]
+    return Layout(tuple(guessed(columns)), Box(starts[0], top.y0, columns[-1].x1, top.y1)), best[1]
 
 
 def _close(strips: Sequence[Sequence[FlowLine]]) -> bool:

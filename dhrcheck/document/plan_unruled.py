@@ -10,9 +10,10 @@ from statistics import median
 import regex
 
 from dhrcheck.document.model import FlowLine, PlanColumn, PlanHeader
-from dhrcheck.document.plan_draft import Draft, DraftCell, bare_number, leading_number
+from dhrcheck.document.plan_draft import Draft, DraftCell
 from dhrcheck.document.plan_labels import PlainPlan, place_of_line, read_labelled
 from dhrcheck.document.plan_layout import Layout, heads_recommendation
+from dhrcheck.document.plan_numbers import bare_number, leading_number
 from dhrcheck.document.plan_strips import NEAR, aligned_header, cut_at_columns, strips_of
 from dhrcheck.document.vocabulary import Vocabulary
 
