@@ -125,7 +125,7 @@ class Wanted:
 def wanted(chosen: list[Style], *, quick: bool) -> Iterator[Wanted]:
     """Every style with every producer at hand, the cases going round; quick: one producer each."""
     at_hand = [p for p, program in PRODUCERS.items() if program is None or shutil.which(program)]
-    keys = cases()
+    keys = cases(measuring=all(style.measuring for style in chosen))
     turn = 0
     for i, style in enumerate(chosen):
         producers = [at_hand[i % len(at_hand)]] if quick else at_hand

@@ -34,9 +34,12 @@ def _dressed(**changes: str) -> Callable[[Review], Review]:
 
 
 def _without_last_row(part: Part) -> Part:
-    made = tuple(
-        replace(b, actions=b.actions[:-1]) if isinstance(b, PlanTable) else b for b in part.blocks
-    )
+    tables = [i for i, b in enumerate(part.blocks) if isinstance(b, PlanTable)]
+    if not tables:
+        return part
+    last = tables[-1]
+    kept = replace(part.blocks[last], actions=part.blocks[last].actions[:-1])
+    made = (*part.blocks[:last], *([kept] if kept.actions else []), *part.blocks[last + 1 :])
     return replace(part, blocks=made)
 
 

@@ -72,9 +72,10 @@ def case(key: str) -> Case:
     return Case(key, data)
 
 
-def cases() -> list[str]:
-    """The keys of all cases, sorted."""
-    return sorted(p.stem for p in (HERE / "cases").glob("*.yaml"))
+def cases(*, measuring: bool = False) -> list[str]:
+    """The keys of the developing cases (or of those kept for measuring), sorted."""
+    keys = sorted(p.stem for p in (HERE / "cases").glob("*.yaml"))
+    return [key for key in keys if key.startswith("measuring_") is measuring]
 
 
 def say(slot: str, voice: int, words: dict[str, str]) -> str:

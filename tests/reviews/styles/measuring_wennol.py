@@ -66,7 +66,7 @@ STYLE = Style(
         ("title", "Single Unified Safeguarding Review"),
         ("subtitle", "(formerly Domestic Homicide Review)"),
         ("subtitle", "{victim}"),
-        ("centre", "Bu farw ym mis Awst / Died in {death}"),
+        ("centre", "Bu farw / Died: {death}"),
         ("centre", "{partnership}"),
         ("bold", "Cadeirydd / Panel Chair: {chair}"),
         ("bold", "Awdur / Author: {author}"),
