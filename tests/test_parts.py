@@ -16,7 +16,10 @@ and generous woman who had looked after everybody around her for many years.
 The reports showed missed chances to ask about life at home and to share concern."""
 MORE = PROSE + "\n\n" + PROSE + "\n\n" + PROSE
 
-COVER = "# Exampleton Community Safety Partnership\n\n# Domestic Homicide Review\n\n# Overview Report\n\nReport into the death of Rowan\n\nwho died in March 2021\n\nAuthor: A. Writer\n\nJune 2023"
+COVER = (
+    "# Exampleton Community Safety Partnership\n\n# Domestic Homicide Review\n\n# Overview Report\n\n"
+    "Report into the death of Rowan\n\nwho died in March 2021\n\nAuthor: A. Writer\n\nJune 2023"
+)
 SUMMARY_COVER = COVER.replace("Overview Report", "Executive Summary")
 CONTENTS = (
     "## Contents\n\nIntroduction ........ 4\nTerms of reference ........ 5\n"
@@ -27,7 +30,8 @@ REPORT = [
     f"## Terms of reference\n{MORE}\n\n## Methodology\n{PROSE}",
     f"## Chronology\n{MORE}",
     f"## Analysis\n{MORE}",
-    f"## Conclusions\n{PROSE}\n\n## Lessons to be learned\n{PROSE}\n\n## Recommendations\n1. The partnership should train staff.",
+    f"## Conclusions\n{PROSE}\n\n## Lessons to be learned\n{PROSE}\n\n"
+    "## Recommendations\n1. The partnership should train staff.",
 ]
 SUMMARY = [
     f"# Executive Summary\n### The review process\n{MORE}\n\n### Contributors to the review\n{PROSE}",
@@ -38,7 +42,10 @@ PLAN = (
     "| 1. Train staff | Local | Run a course | Health board | March 2024 | Done in May |\n"
     "| 2. Share news | Local | Agree a form | Council | June 2024 | Agreed in July |"
 )
-PLAN_MORE = "| 3. Ask alone | Local | Write a guide | Police | July 2024 | Written in August |\n| 4. Follow up | Local | Audit | Council | May 2024 | Audit made |"
+PLAN_MORE = (
+    "| 3. Ask alone | Local | Write a guide | Police | July 2024 | Written in August |\n"
+    "| 4. Follow up | Local | Audit | Council | May 2024 | Audit made |"
+)
 LETTER = """Interpersonal Abuse Unit
 2 Marsham Street
 London SW1P 4DF

@@ -14,7 +14,9 @@ from dhrcheck.reading.pdf import read_file
 def a_list(tmp_path: Path) -> Path:
     path = tmp_path / "list.pdf"
     canvas = Canvas(str(path))
-    for i, words in enumerate(["The equality section", "needs more depth", "Please check the names"]):
+    for i, words in enumerate(
+        ["The equality section", "needs more depth", "Please check the names"]
+    ):
         canvas.drawString(100, 700 - 14 * i, words)
     for i in (0, 2):
         canvas.circle(90, 704 - 14 * i, 2, fill=1, stroke=0)
