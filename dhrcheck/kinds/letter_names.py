@@ -30,6 +30,7 @@ _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central mid".split()
 )
 _LOOK_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b"})
+_ACCENTED = regex.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = regex.compile(r"'s\b")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _FUZZY = 90
@@ -169,13 +170,17 @@ class ReviewNames:
         return self.passage.evidence(match.start(), match.end(), around=40)
 
 
+def _bare(match: regex.Match[str]) -> str:
+    return "".join(c for c in normalize("NFD", match.group()) if not combining(c))
+
+
 def folded(text: str) -> str:
     """``text`` folded for comparing names; a possessive "'s" is left out."""
     # Flow text is normalised already; normalising all of it again would cost most of the time.
     text = text.casefold().replace("’", "'").replace("'s ", " ").replace("&", " and ")
     text = _POSSESSIVE.sub("", text).replace("'", "")
     if not text.isascii():
-        text = "".join(c for c in normalize("NFD", text) if not combining(c))
+        text = _ACCENTED.sub(_bare, text)
     return " ".join(_WORD.findall(text))
 
 

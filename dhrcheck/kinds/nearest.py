@@ -54,8 +54,7 @@ def nearest_window(
     phrases: Sequence[str], text: str, *, at_least: float = SHOWN_FROM
 ) -> Window | None:
     """The whole words of ``text`` most like any of ``phrases``; of equals the earliest."""
-    spans = [m.span() for m in _WORD.finditer(text)]
-    words = [text[a:b].lower() for a, b in spans]
+    spans, words = _words_near(phrases, text)
     by_stem: dict[str, list[int]] = {}
     for i, word in enumerate(words):
         by_stem.setdefault(_stem(word), []).append(i)
@@ -72,6 +71,43 @@ def nearest_window(
         if best is None or score > best.score:
             best = Window(spans[first][0], spans[last][1], score, phrase)
     return best
+
+
+def _words_near(phrases: Sequence[str], text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """The words of ``text`` that stand near any telling word of the phrases, with their places.
+
+    Only those can make a window; a long report has few of them. An empty word parts two stretches,
+    so that no window reaches over.
+    """
+    wanted = [_WORD.findall(phrase.lower()) for phrase in phrases]
+    stems = {_stem(w) for ws in wanted for w in _telling(ws)}
+    if not stems:
+        return [], []
+    reach = 3 * max((len(" ".join(ws)) for ws in wanted), default=0) + 40
+    spans: list[tuple[int, int]] = []
+    words: list[str] = []
+    done = 0
+    begins = regex.compile(r"\b(?:" + "|".join(map(regex.escape, sorted(stems))) + ")", regex.I)
+    for match in begins.finditer(text):
+        if match.start() < done - reach:
+            continue
+        start = max(done, match.start() - reach)
+        # Begin and end between words.
+        while start > done and not text[start - 1].isspace():
+            start -= 1
+        if start > done:
+            spans.append((start, start))
+            words.append("")
+        end = text.find(" ", min(len(text), match.end() + reach))
+        done = len(text) if end < 0 else end
+        for word in _WORD.finditer(text, start, done):
+            spans.append(word.span())
+            words.append(word.group().lower())
+    return spans, words
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    return [w for w in words if w not in _COMMON] or list(words)
 
 
 def _best_window(
@@ -94,7 +130,7 @@ def _best_window(
 
 def _candidates(wanted: list[str], by_stem: dict[str, list[int]]) -> list[int]:
     """Where windows begin that share the most words (by stem) with the phrase, best first."""
-    stems = {_stem(w) for w in wanted if w not in _COMMON} or {_stem(w) for w in wanted}
+    stems = {_stem(w) for w in _telling(wanted)}
     shared: Counter[int] = Counter()
     for stem in stems:
         begins = {
