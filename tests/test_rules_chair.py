@@ -23,6 +23,11 @@ def said(rule: str, text: str) -> Submission:
 
 
 INDEPENDENT = [
+    "Her only contact with the borough has been through this review.",
+    "She was unknown to the families and to the professionals before her appointment.",
+    "The partnership satisfied itself that she stood apart from every agency concerned.",
+    "She is entirely separate from the organisations whose work is examined.",
+    "She has never been on the payroll of any organisation represented here.",
     "She has never been employed by any of the agencies concerned.",
     "She has never worked for any agency in the county.",
     "Ms Example is independent of all the agencies that took part.",
@@ -92,7 +97,9 @@ def test_a_title_or_the_independence_of_others_explains_nothing(rule: str, sente
     ],
 )
 def test_two_people_are_both_covered(sentences: str) -> None:
-    expect(said("summary-chair-independence", TWO + sentences), "summary-chair-independence").passes()
+    expect(
+        said("summary-chair-independence", TWO + sentences), "summary-chair-independence"
+    ).passes()
 
 
 @pytest.mark.parametrize(
@@ -112,9 +119,9 @@ def test_a_pointer_to_the_report_is_no_explanation_and_is_shown() -> None:
         "# The Review Process\nThe review was led by an independent chair. Details of the chair's"
         " independence are given in the overview report."
     )
-    answer = expect(
-        said("summary-chair-independence", text), "summary-chair-independence"
-    ).fails(says="pointer")
+    answer = expect(said("summary-chair-independence", text), "summary-chair-independence").fails(
+        says="pointer"
+    )
     nearest = answer.outcome.nearest
     assert nearest is not None
     assert "overview report" in nearest.quote
@@ -135,9 +142,7 @@ def test_the_letter_asking_for_independence_is_not_an_explanation() -> None:
     asked = review(
         parts={
             SUMMARY: "# The Review Process\nThe review was led by an Independent Chair.",
-            LETTER: letter(
-                points=("The chair's independence of the agencies is not explained.",)
-            ),
+            LETTER: letter(points=("The chair's independence of the agencies is not explained.",)),
         }
     )
     expect(asked, "summary-chair-independence").fails()
@@ -200,6 +205,12 @@ def test_many_ways_of_telling_a_career_are_understood(sentence: str) -> None:
         "The specialist adviser has worked in domestic abuse services for thirty years.",
         "The chair wanted to understand Maria's experience of services.",
         "She chaired this review and wrote this report.",
+        "She led this Domestic Homicide Review.",
+        "She led the review into the homicide of Maria.",
+        "She met the family four times over two years.",
+        "She held meetings with the panel between 2020 and 2021.",
+        "The chair spoke to staff of the mental health services.",
+        "She was advised by a lawyer with 20 years of experience in safeguarding.",
         "The chair met the family and read nine Individual Management Reviews.",
         "The chair thanked the family's advocate, who is from AAFDA.",
         "She is independent of all agencies.",
@@ -215,6 +226,10 @@ def test_the_experience_of_others_is_not_the_chairs(sentence: str) -> None:
         "She is a former probation manager and has chaired nine reviews.",
         "She served in the police for thirty years and led a public protection unit.",
         "She is a qualified social worker with 25 years' experience in safeguarding.",
+        "Until 2016 she was employed as head of community safety and she has led eighteen reviews.",
+        "A midwife by training, she became a named nurse for safeguarding and now writes reviews.",
+        "She was a housing association director for ten years, and this is her ninth review.",
+        "She was Director of Nursing until 2011 and is on the Home Office list of chairs.",
         "She worked in housing until 2010. She has completed the Home Office training for chairs.",
     ],
 )

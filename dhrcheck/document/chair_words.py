@@ -49,7 +49,7 @@ _TIE_VERB = (
     r"(?:employ(?:ed|ee|ees|ment)|work(?:ed|s|ing)?|connect(?:ed|ion|ions)|associat(?:ed|ion|ions)|"
     r"affiliat(?:ed|ion|ions)|involve(?:d|ment)|link(?:ed|s)?|relat(?:ed|ionship|ionships)|acquainted|"
     r"members?|part\s+of|responsib(?:le|ility|ilities)|managed?|served?|held|hold|holds|contracted|"
-    r"engaged|know(?:s|n)?|knew|met|sits?|belongs?|commissioned\s+by|attached|beholden)"
+    r"engaged|know(?:s|n)?|knew|met|sits?|belongs?|commissioned\s+by|attached|beholden|on\s+the\s+(?:payroll|staff|board))"
 )
 _TIE_NOUN = (
     r"(?:connections?|associations?|affiliations?|involvement|links?|relationships?|ties?|interests?|"
@@ -84,7 +84,11 @@ _INDEPENDENT_OF = regex.compile(
 _OUTSIDE = regex.compile(
     r"\b(?:lives?|works?|based|resides?|comes?|practi[sc]es?|employed|appointed|is|are|was|were)\s+"
     r"(?:and\s+\w+\s+)?(?:from\s+)?(?:outside|external\s+to)\s+(?:of\s+)?(?:the|all|any|these|this)\b"
-    r"|\bexternal\s+to\s+(?:all|any|the|these)\b",
+    r"|\bexternal\s+to\s+(?:all|any|the|these)\b|\bunknown\s+to\s+(?:all|any|the|each|both|every\w*)\b"
+    r"|\b(?:apart|separate|detached|removed|distant)\s+from\s+(?:all|any|the|each|every)\b"
+    r"|\bonly\s+(?:\w+\s+)?(?:contact|involvement|connection|link|dealings|association)s?\b[^.;]{0,60}?"
+    r"\b(?:through|as|is|was|been|were)\b[^.;]{0,40}?\breviews?\b"
+    r"|\bonly\s+as\s+(?:an?\s+|the\s+)?(?:independent\s+)?(?:chair|author|reviewer)\b",
     _I,
 )
 _NOT_INDEPENDENT = regex.compile(
@@ -143,7 +147,9 @@ _CAREER = regex.compile(
     r"|\b(?:managed|ran|directed|headed|founded)\s+(?:an?|the|two|three|several)\s+(?:[\w'’-]+\s+){0,3}?"
     r"(?:refuge|service|services|charity|team|unit|department|hospital|school|practice|division|helpline|"
     r"programme|organisation)\b"
-    r"|\b(?:sat|sits)\s+as\s+an?\b"
+    r"|\b(?:sat|sits)\s+as\s+an?\b|\bemployed\s+as\b|\bformerly\s+(?:with|of|at|in)\b"
+    rf"|\b(?:latterly|most\s+recently|finally|became|rising\s+to|rose\s+to)\s+(?:[\w'-]+\s+){{0,5}}?{_POST}\b"
+    rf"|\b{_POST}\s+by\s+(?:training|background|profession)\b"
     r"|\b(?:held|holding|occupied)\s+(?:\w+\s+){0,5}?(?:posts?|positions?|roles?|office|rank)\b"
     r"|\bbackground\s+(?:is\s+)?(?:in|as|includes)\b|\bworking\s+(?:life|history)\b"
     rf"|\b(?:retired|left|resigned)\b[^.;]{{0,80}}\b{_YEAR}"
@@ -159,12 +165,13 @@ _FIELD = (
 _EXPERIENCE = regex.compile(
     rf"\b(?:chaired|authored|written|completed|undertaken|conducted|led|produced|contributed\s+to|"
     rf"been\s+involved\s+in|acted\s+as\s+(?:\w+\s+){{0,3}}?(?:for|on|in|of)|chairing|authoring|"
-    rf"wrote|writing|delivered|carried\s+out|experience\s+(?:of|in|with)|(?:chair|author)\s+of)\s+"
+    rf"wrote|writing|delivered|carried\s+out|experience\s+(?:of|in|with)|(?:chair|author)\s+of|responsible\s+for)\s+"
     rf"(?:and\s*/?\s*(?:or\s+)?\w+\s+)?(?:or\s+\w+\s+)?"
     rf"(?:(?!(?:this|the|that|these|each|every|individual|internal|agency|agencies'|IMRs?|draft|its|their)\b)"
     rf"[\w,()/&'-]+\s+){{0,9}}?{_REVIEWS}\b"
     rf"|\b(?:experience[ds]?|expert(?:ise)?|speciali[sz]\w*|background|career|work(?:ed|ing)?|knowledge|"
-    rf"qualified|led|lead|leading|years|responsib\w+|practi\w+|manage\w*)\b[^.;]{{0,90}}?\b{_FIELD}\b"
+    rf"qualified|led|lead|leading|years|responsib\w+|practi\w+|manage\w*)\b(?!\s+(?:this|the)\s+(?:[\w-]+\s+){{0,4}}?(?:reviews?|DHR|panel)\b)"
+    rf"[^.;]{{0,90}}?\b{_FIELD}\b(?!\s+(?:review|homicide\s+review)s?\b)"
     rf"|\b{_FIELD}\b[^.;]{{0,40}}?\b(?:experience|expert(?:ise)?|specialist|background|career|lead|team|"
     rf"unit|services?|officer|manager|work)\b"
     rf"|\b(?:has|have)\s+(?:\w+\s+)?(?:chaired|led|written|authored)\s+(?:more\s+than\s+|some\s+)?{_NUMBER}"
@@ -174,6 +181,12 @@ _EXPERIENCE = regex.compile(
     r"|\b(?:completed|undertaken|attended|received|undertook|has|have|had|holds?|passed|undergone|did|"
     r"done)\b[^.;]{0,80}?\b(?:training|courses?|modules?)\b"
     r"|\btrained\s+(?:as|in|by|to)\b|\b(?:accredited|accreditation|certified)\b"
+    rf"|\b{_NUMBER}\s+(?:\w+\s+){{0,3}}?{_REVIEWS}\s+(?:behind|to)\s+(?:her|his|their)\b"
+    r"|\bth(?:is|e\s+present\s+one)\s+(?:is|was|being)\s+(?:her|his|their|my)\s+(?:second|third|\w+th|\d+\w\w)\b"
+    rf"|\b(?:chairs|writes|undertakes|conducts)\s+(?:(?!(?:this|the|that)\b)[\w-]+\s+){{0,4}}?{_REVIEWS}\b"
+    r"|\b(?:lists?|register|pool)\s+of\s+(?:\w+\s+)?(?:chairs|reviewers|authors)\b"
+    rf"|\b(?:published|research\w*|lectur\w+|teaches|taught|nurse|doctor)\b[^.;]{{0,60}}?\b{_FIELD}\b"
+    r"|(?-i:\b(?:MA|BA|LLB|MPhil|DPhil)\b)|\b(?:visiting|senior|honorary|research)\s+fellow\b"
     r"|\bAAFDA\b[^.;]{0,40}?\b(?:train\w*|courses?|chairs?|programme)|\btrain\w*\b[^.;]{0,60}?\bAAFDA\b"
     r"|\bHome\s+Office\b[^.;]{0,40}?\b(?:training|courses?|e-?learning|accredited|approved)\b"
     r"|\b(?:qualifications?|qualified|degree|doctorate|diploma|Master'?s|MSc|MBA|LLB|LLM|PhD|PGCE|"
@@ -235,7 +248,19 @@ def _worked(text: str, start: int, end: int) -> Iterator[Saying]:
 
 
 _DENIED = regex.compile(r"\b(?:never|not|nor|neither|no)\b(?:\s+\w+){0,4}\s*$", _I)
+_MEETS = regex.compile(
+    r"\b(?:met|meets|meetings?|spoke|visits?|visited|interview\w*|took|lasted|ran|"
+    r"(?:supported|advised|assisted|helped|guided)\s+by|with\s+the\s+help\s+of|wrote\s+to)\b[^.;]*$",
+    _I,
+)
+"""The years of such sentences are those of the review, not of a career."""
 _TOLD_HERE = regex.compile(r"\d|\b(?:former|retired|chaired|qualified|previous(?:ly)?|years)\b", _I)
+
+
+def _of_this_review(before: str) -> bool:
+    """ "She met the family over two years", "was advised by a lawyer with": no history of hers."""
+    match = _MEETS.search(before)
+    return match is not None and not _TOLD_HERE.search(before, 0, match.start())
 
 
 def _points_away(text: str, start: int, end: int) -> bool:
@@ -248,7 +273,8 @@ def _career(text: str, start: int, end: int) -> Iterator[Saying]:
     if _points_away(text, start, end):
         return
     for match in _CAREER.finditer(text, start, end):
-        if _DENIED.search(text[start : match.start()]):
+        before = text[start : match.start()]
+        if _DENIED.search(before) or _of_this_review(before):
             continue
         yield Saying(*match.span(), Said.CAREER)
 
@@ -257,6 +283,9 @@ def _experience(text: str, start: int, end: int) -> Iterator[Saying]:
     if _points_away(text, start, end):
         return
     for match in _EXPERIENCE.finditer(text, start, end):
+        before = text[start : match.start()]
+        if _of_this_review(before):
+            continue
         if not _NOT_EXPERIENCE.search(text, start, end):
             yield Saying(*match.span(), Said.EXPERIENCE)
 
