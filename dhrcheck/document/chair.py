@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from dhrcheck.document.model import PersonRole, Submission
+from dhrcheck.document.names import FULL_NAME, is_full_name
 from dhrcheck.document.passage import Passage, Span
 
 CHAIR = "chair"
@@ -123,10 +124,27 @@ def leads_of(submission: Submission, passage: Passage) -> tuple[Lead, ...]:
     roles = {name: _held(name, times) for name in times}
     named = {n: r for n, r in roles.items() if _mentions(passage.text, n)}
     if not named:
-        return (Lead(next(iter(roles), None), frozenset((CHAIR, AUTHOR))),)
+        name = next(iter(roles), None) or _name_by_the_role(passage.text)
+        return (Lead(name, frozenset((CHAIR, AUTHOR))),)
     if len(named) == 1:
         return (Lead(next(iter(named)), frozenset((CHAIR, AUTHOR))),)
     return tuple(Lead(name, r) for name, r in named.items())
+
+
+_NAME = rf"(?:{_TITLES}\s+(?:\p{{Lu}}[\p{{L}}'-]+\s+)?\p{{Lu}}[\p{{L}}'-]+|{FULL_NAME})"
+_BY_THE_ROLE = regex.compile(
+    rf"(?i:\b(?:chair|author))[^.\n]{{0,50}}?(?:,|\bwas|\bis|:|\bby|\()\s*(?P<name>{_NAME})"
+    rf"|(?P<name>{_NAME}),?\s+(?:was|is|has\s+been|who|to|chaired|as)\b[^.\n]{{0,60}}?(?i:\b(?:chair|author))",
+)
+
+
+def _name_by_the_role(text: str) -> str | None:
+    """The name that stands beside "Chair" or "Author" where the facts give none."""
+    for match in _BY_THE_ROLE.finditer(text):
+        name: str = match["name"]
+        if regex.match(_TITLES, name) or is_full_name(name):
+            return name
+    return None
 
 
 def _held(name: str, times: dict[str, Counter[str]]) -> frozenset[str]:
