@@ -9,7 +9,7 @@ import regex
 
 from dhrcheck.document.dates import find_dates
 from dhrcheck.document.letter_blocks import Block, BlockKind
-from dhrcheck.document.letter_marks import fold
+from dhrcheck.document.letter_marks import READ_BY_PANEL, fold
 from dhrcheck.document.model import DateMention, FlowLine, Place
 from dhrcheck.document.passage import Passage, passage_of
 from dhrcheck.document.vocabulary import LetterWords
@@ -33,11 +33,6 @@ _SUBMITTED_AGAIN = regex.compile(
 _READ = regex.compile(
     r"\b(?:re)?(?:-)?(?:considered|assessed|reviewed|discussed)\b|\bmet on\b|\bmeeting (?:on|held)\b"
     r"|\bconsideration\b",
-    regex.IGNORECASE,
-)
-_BY_PANEL = regex.compile(
-    r"\b(?:report|review|DHR)\b.{0,60}\b(?:considered|assessed|reassessed|reviewed|discussed)\b.{0,80}"
-    r"\b(?:panel|meeting|group)\b",
     regex.IGNORECASE,
 )
 _EMAIL = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -167,7 +162,7 @@ def meeting(
             text = passage.text[sentence.start : sentence.end]
             read = _READ.search(text)
             folded = fold(text)
-            if not any(p in folded for p in phrases) and not (read and _BY_PANEL.search(text)):
+            if not any(p in folded for p in phrases) and not (read and READ_BY_PANEL.search(text)):
                 continue
             offset = sentence.start + (read.start() if read else 0)
             dates = [

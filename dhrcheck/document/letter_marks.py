@@ -27,6 +27,19 @@ _REPLY = regex.compile(
     r"|\bdear (?:members of )?(?:the )?(?:qa|dhr|quality assurance) panel",
     regex.IGNORECASE,
 )
+_THANKS = regex.compile(
+    r"\bthank(?:s| you)\b.{0,30}\b(?:re-?\s?)?(?:submi(?:t|ss)\w*|sending|forwarding|sharing)\b"
+    r".{0,200}\b(?:review|report|DHR|DARDR|SUSR)\b",
+    regex.IGNORECASE,
+)
+READ_BY_PANEL = regex.compile(
+    r"\b(?:report|review|DHR|DARDR|it)\b.{0,60}\b(?:re-?)?(?:considered|assessed|reviewed|discussed)\b.{0,80}"
+    r"\b(?:panel|meeting|group)\b"
+    r"|\b(?:panel|group)\b.{0,40}\b(?:re-?)?(?:considered|assessed|reviewed|discussed)\b.{0,60}"
+    r"\b(?:report|review|DHR|DARDR|it)\b",
+    regex.IGNORECASE,
+)
+"""A sentence on the Panel's reading of the report, in either voice; the date is not in it."""
 _LONGEST_SALUTATION = 70
 _LONGEST_SIGNATORY = 90
 _SURE = 12
@@ -80,7 +93,8 @@ class LetterMarks:
             return False
         if self.dear:
             return (self.opening and self.meeting) or (
-                (self.opening or self.meeting) and (self.senders > 0 or self.panel > 1)
+                (self.opening or self.meeting or self.senders > 1)
+                and (self.senders > 0 or self.panel > 1)
             )
         # Without a salutation (blacked out, or lost by text recognition) more must agree.
         return self.opening and self.meeting and (self.senders > 1 or self.sign_off)
@@ -152,12 +166,17 @@ def letter_score(lines: Sequence[str], vocabulary: Vocabulary) -> LetterMarks:
     if not panel and not senders and not _maybe_letter(page):
         return LetterMarks(letters=len(page))
     opened = [fold(line) for line in lines]
+    text = " ".join(lines)
+    dear = any(len(line) <= _LONGEST_SALUTATION and _DEAR.match(line) for line in lines)
+    # Free wordings count only under a salutation: a report speaks of the Panel's reading too.
+    thanks = dear and _THANKS.search(text) is not None
+    read = dear and READ_BY_PANEL.search(text) is not None
     return LetterMarks(
         senders=senders,
         mailbox="enqulrleshomeofflce" in page or "dhrenqulrles" in page,
-        dear=any(len(line) <= _LONGEST_SALUTATION and _DEAR.match(line) for line in lines),
-        opening=any(words in page for words in phrases.openings),
-        meeting=any(words in page for words in phrases.meetings),
+        dear=dear,
+        opening=thanks or any(words in page for words in phrases.openings),
+        meeting=read or any(words in page for words in phrases.meetings),
         praise=sum(1 for words in phrases.praise if words in page),
         hinge=any(words in page for words in phrases.hinges),
         list_title=any(line in phrases.list_titles for line in opened),
@@ -165,7 +184,7 @@ def letter_score(lines: Sequence[str], vocabulary: Vocabulary) -> LetterMarks:
         sign_off=any(_signs_off(line, phrases) for line in opened),
         signatory=any(_names_signatory(line, phrases) for line in opened),
         panel=panel,
-        reply=_REPLY.search(" ".join(lines)) is not None,
+        reply=_REPLY.search(text) is not None,
         letters=len(page),
     )
 

@@ -94,7 +94,7 @@ def ends_in_break(raw: str) -> bool:
 
 _PREFIXES = frozenset(
     "anti co cross ex extra inter intra multi mid non over post pre pro re self semi sub "
-    "super trans ultra under well so two three four full part high low long short one".split()
+    "super trans ultra under well so two three four full half part high low long short one".split()
 )
 
 
