@@ -34,6 +34,12 @@ _OTHER_EVENT = regex.compile(
     r"|published|following|after|prior|before|trial|inquest|sentenced|convicted|charged|pleaded)\b",
     regex.IGNORECASE,
 )
+_NAMED = regex.compile(r"death|homicide|murder|killing", regex.IGNORECASE)
+_REPORTING = regex.compile(
+    r"\b(?:wrote|writ\w+|letters?|notif\w*|notic\w*|inform\w*|report(?:ed|ing)|referr\w*|told|contacted|advised"
+    r"|learn(?:ed|t)|heard|aware|alerted|made known)\b[^.;]*$",
+    regex.IGNORECASE,
+)
 _RELATIVES = regex.compile(
     r"\b(?:his|her|their|whose|\p{L}+'s)\s+(?:(?:own|late|first|former|previous|elder|younger|maternal"
     rf"|paternal)\s+|great-?\s?)*{_KIN}\b(?:(?!\bby\b)[^.;]){{0,40}}?\b(?:died|death|killed|murdered)\b"
@@ -114,6 +120,9 @@ def _month_in(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> Itera
         for date in dates:
             between = flat[death.end() : date.start] if date.start >= death.end() else None
             joined = between is not None and _joins(between)
+            if _NAMED.match(death.group()) and _REPORTING.search(flat[: death.start()]):
+                # "The force wrote to the partnership about the death in April": the month of the letter.
+                continue
             only = len(dates) == 1 and _leads_in(flat, date, death.start())
             if (joined or only) and (value := _month(date.when)):
                 start = sentence.start + min(death.start(), date.start)

@@ -60,6 +60,9 @@ class Slots:
         exact = tuple(s for s in self.headings.get(bare, ()) if (s, bare) not in self.never)
         if exact:
             return exact
+        head = title.split(":")[0]
+        if head != title and len(head.split()) > 0 and _bare(head) in self.headings:
+            return self.headings[_bare(head)]
         lettered = _LETTERED.sub("", title)
         if lettered != title and _bare(lettered) in self.headings:
             # "K The Panel": a letter as a number, told from a word by what is left.
