@@ -24,7 +24,8 @@ _REPORT_WORDS = regex.compile(
     regex.IGNORECASE,
 )
 _LETTER_WORDS = regex.compile(
-    r"\bdear\b|sincerely|faithfully|quality assurance|marsham|home ?office\.|\bQA panel", regex.IGNORECASE
+    r"\bdear\b|sincerely|faithfully|quality assurance|marsham|home ?office\.|\bQA panel",
+    regex.IGNORECASE,
 )
 _SUMMARY_WORDS = regex.compile(
     r"\bexec(?:utive)?\.? (?:summary|review)\b|\bsummary report\b", regex.IGNORECASE
@@ -104,7 +105,12 @@ class PageView:
         if APPENDIX.match(first.text) and APPENDIX.match(first.text)["mark"]:  # type: ignore[index]
             return False
         large = sum(len(ln.text) for ln in self.large_lines)
-        return self.page.number == 1 or large >= min(60, self.letters * 0.2)
+        if self.page.number == 1 or large >= min(60, self.letters * 0.2):
+            return True
+        # A few words under one large title ("Overview Report") before the text begins.
+        titled = _REPORT_WORDS.search(self.title) or _SUMMARY_WORDS.search(self.title)
+        spread = not any(ln.text.rstrip().endswith((".", ":", ";")) for ln in self.lines)
+        return bool(titled) and self.is_sparse and len(self.lines) >= 3 and spread
 
     def _names_review(self, text: str) -> bool:
         return named(self.vocabulary.reviews).search(text) is not None

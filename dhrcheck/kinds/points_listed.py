@@ -11,6 +11,7 @@ from dhrcheck.document.model import Section
 from dhrcheck.document.passage import Passage, Span, passage_of
 from dhrcheck.kinds.answers import found, not_found
 from dhrcheck.kinds.nearest import nearest_miss
+from dhrcheck.kinds.points_in_prose import counted_off, is_theme
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import NearMiss, Outcome, Status
 from dhrcheck.rulebook.phrases import compile_phrases
@@ -104,12 +105,30 @@ def _candidates(
     for slot in question.where.section:
         for section in question.submission.sections_in(slot, *question.where.part):
             body = _body(question, section)
-            yield body, list(_points(parameters, body.text, Span(0, len(body.text))))
+            whole = Span(0, len(body.text))
+            points = list(_points(parameters, body.text, whole))
+            yield body, points
+            if len(points) < parameters.at_least:
+                yield body, list(_told(parameters, body.text))
     for match in compile_phrases(parameters.openers).finditer(passage.text):
         sentence = passage.sentence_at(match.start)
         if _only_mentions(parameters, passage.text, sentence):
             continue
         yield passage, list(_opened(parameters, passage.text, match.end, sentence))
+
+
+def _told(parameters: PointsListed, text: str) -> Iterator[Span]:
+    """Under the heading itself: themes by name, each a line, and what a sentence counts off."""
+    at = 0
+    for paragraph in text.split("\n"):
+        mark = _ITEM.match(paragraph) or _NUMBER.match(paragraph)
+        begin = at + (mark.end() if mark else 0)
+        end = at + len(paragraph)
+        if is_theme(text[begin:end]) and not _is_mention(parameters, paragraph):
+            yield Span(begin, end)
+        else:
+            yield from counted_off(text, begin, end)
+        at = end + 1
 
 
 def _only_mentions(parameters: PointsListed, text: str, sentence: Span) -> bool:
@@ -133,7 +152,10 @@ def _opened(parameters: PointsListed, text: str, opener: int, sentence: Span) ->
     """The points that a sentence opens: in itself and in the list after its paragraph."""
     end = text.find("\n", sentence.start)
     end = len(text) if end < 0 else end
-    yield from _clauses(text, Span(opener, sentence.end))
+    clauses = list(_clauses(text, Span(opener, sentence.end)))
+    yield from clauses
+    if len(clauses) < 2:
+        yield from counted_off(text, sentence.start, sentence.end)
     begun = text[sentence.start : end].rstrip().endswith(":")
     stop = end
     for _ in range(_FARTHEST):
@@ -149,6 +171,8 @@ def _opened(parameters: PointsListed, text: str, opener: int, sentence: Span) ->
 def _goes_on(paragraph: str, begun: bool) -> bool:
     """Whether a paragraph still belongs to the list."""
     if _ITEM.match(paragraph):
+        return True
+    if _NUMBER.match(paragraph) and paragraph.rstrip().endswith("?"):
         return True
     return begun and _ASKING.search(paragraph[:90]) is not None
 
