@@ -13,54 +13,25 @@ from dataclasses import dataclass
 
 import regex
 
+from dhrcheck.document.chair_subjects import (
+    AUTHOR,
+    CHAIR,
+    TITLES,
+    Lead,
+    subjects,
+    surname,
+    tokens_of,
+)
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.names import FULL_NAME, is_full_name
 from dhrcheck.document.passage import Passage, Span
 
-CHAIR = "chair"
-AUTHOR = "author"
-
-_CHAIR = (
-    r"(?:co-)?chair(?:person|man|woman)?\b(?!\s+(?:of|for)\s+(?:the\s+|its\s+|a\s+)?(?:\w+\s+){0,4}?"
-    r"(?:CSP|partnership|board|MARAC|trust|governors|committee|council|charity|inquest|conference))"
-    r"|chaired\s+by\b"
-)
-_AUTHOR = (
-    r"(?<!IMR )(?<!IMR report )(?<!IMRs )(?<!management review )(?<!agency )(?<!agency report )"
-    r"(?:author\b(?!s?\s+of\s+(?:the|each|every|an|its|their|one|two|any|another|that|some)\s+(?:\w+\s+){0,2}?"
-    r"(?:IMRs?|individual|internal|agency|management))"
-    r"|(?<=and )authors\b(?!\s+of\s+(?:the\s+)?(?:IMR|individual))"
-    r"|(?<=overview report |joint |both |the report )authors\b"
-    r"|report\s+writer|(?:lead|independent)\s+reviewer|(?:authored|written|produced)\s+by\b)"
-)
-_OTHER = (
-    r"IMR\s+(?:report\s+)?(?:authors?|writers?)|authors?\s+of\s+(?:the\s+|each\s+|all\s+)?(?:\w+\s+)?"
-    r"(?:IMRs?|individual\s+management\s+reviews?|agency\s+reports?)|(?:agency|IMR)\s+authors?"
-    r"|management\s+review\s+authors?|(?:review\s+)?panel(?!\s+(?:chair|and\s+chair)|'s\s+chair)"
-    r"(?:\s+members?)?|members?\s+of\s+the\s+(?:review\s+)?panel|members\b|representatives?\b"
-    r"|advocates?\b|IDVAs?\b|IOPC\b|IPCC\b|(?:specialist|expert)\s+(?:panel\s+)?(?:advis[eo]r|member)"
-    r"|advis[eo]rs?\b|victim(?!s?'?\s+of)\b|perpetrator\b|coroner\b|officers?\b(?!\s+in\b)"
-    r"|(?<=^|[.\n]\s*)the\s+famil(?:y|ies)\b"
-    r"|none\s+of\s+the\s+(?:agencies|services|organisations)|agencies(?=\s+(?:had|have|were|did))"
-    r"|(?:sub-?)?contributors\b|neighbours?\b|solicitor\b(?=\s+for\b)|judge\b"
-)
-_BEFORE_OBJECT = regex.compile(
-    r"(?<!\b(?:all|none|each|any|most|some|both|one|many)\s)\b(?:of|by|with|from|to|for|on|in|between|"
-    r"alongside|against|into|about|than|as)\s+(?:(?:the|all|any|each|other|its|his|her|their|both|"
-    r"this|these|those|an?|our|local|independent|domestic|abuse|specialist|review|overall|DHR)\s+)*$"
-    # "He was a chief officer": that is what he was, not somebody else.
-    r"|(?<=\w[\s,]+)(?:an?|as|became|former|retired)\s+(?:[\w'-]+\s+){0,4}$",
-    regex.IGNORECASE,
-)
 _PRONOUN = regex.compile(
     r"[\s\d.()\-•*]*(?:he|she|they|both|neither|i|we|his|her|hers|their|my|the\s+latter|has|have|is|"
     r"are|had|was|were|never|no|not|independent\s+of|prior\s+to|before|during|until|since|in\s+\d{4}|"
     r"currently|previously|having|over|this|these)\b",
     regex.IGNORECASE,
 )
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Rev|Cllr)\.?"
-
-
 _ABOUT_OTHERS = frozenset(
     """
     family perpetrator-contact facts chronology analysis key-issues conclusions lessons
@@ -68,23 +39,6 @@ _ABOUT_OTHERS = frozenset(
     """.split()
 )
 """Sections that tell what chair and author did or were told, not who they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Somebody who leads the review; ``name`` is None where the text gives only the role."""
-
-    name: str | None
-    roles: frozenset[str]
-
-    @property
-    def said(self) -> str:
-        """How a message speaks of this person."""
-        if self.roles == {CHAIR}:
-            return "the chair"
-        if self.roles == {AUTHOR}:
-            return "the author"
-        return "the chair and author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +85,7 @@ def leads_of(submission: Submission, passage: Passage) -> tuple[Lead, ...]:
     return tuple(Lead(name, r) for name, r in named.items())
 
 
-_NAME = rf"(?:{_TITLES}\s+(?:\p{{Lu}}[\p{{L}}'-]+\s+)?\p{{Lu}}[\p{{L}}'-]+|{FULL_NAME})"
+_NAME = rf"(?:{TITLES}\s+(?:\p{{Lu}}[\p{{L}}'-]+\s+)?\p{{Lu}}[\p{{L}}'-]+|{FULL_NAME})"
 _BY_THE_ROLE = regex.compile(
     rf"(?i:\b(?:chair|author))[^.\n]{{0,50}}?(?:,|\bwas|\bis|:|\bby|\()\s*(?P<name>{_NAME})"
     rf"|(?P<name>{_NAME}),?\s+(?:was|is|has\s+been|who|to|chaired|as)\b[^.\n]{{0,60}}?(?i:\b(?:chair|author))",
@@ -142,7 +96,7 @@ def _name_by_the_role(text: str) -> str | None:
     """The name that stands beside "Chair" or "Author" where the facts give none."""
     for match in _BY_THE_ROLE.finditer(text):
         name: str = match["name"]
-        if regex.match(_TITLES, name) or is_full_name(name):
+        if regex.match(TITLES, name) or is_full_name(name):
             return name
     return None
 
@@ -160,17 +114,12 @@ def _held(name: str, times: dict[str, Counter[str]]) -> frozenset[str]:
 
 def _same_person(known: Iterable[str], name: str) -> str:
     """The name under which somebody already stands ("Ms Example" and "Ann Example")."""
-    last = _surname(name).casefold()
-    return next((k for k in known if _surname(k).casefold() == last), name)
-
-
-def _surname(name: str) -> str:
-    words = regex.findall(r"[\p{L}'-]+", name.split(",")[0])
-    return words[-1] if words else name
+    last = surname(name).casefold()
+    return next((k for k in known if surname(k).casefold() == last), name)
 
 
 def _mentions(text: str, name: str) -> bool:
-    return regex.search(rf"\b{regex.escape(_surname(name))}\b", text) is not None
+    return regex.search(rf"\b{regex.escape(surname(name))}\b", text) is not None
 
 
 def sentences_about(
@@ -178,7 +127,7 @@ def sentences_about(
 ) -> Iterator[About]:
     """The sentences of ``passage`` that may speak of the leads, in order."""
     everyone = frozenset(range(len(leads)))
-    people = _tokens(leads)
+    people = tokens_of(leads)
     ranges = [(s.start, s.end) for s in submission.sections if "chair" in s.slots]
     elsewhere = [
         (s.start, s.end)
@@ -206,7 +155,7 @@ def sentences_about(
         if not current and not people.search(text):
             continue
         for span in _sentences(passage, paragraph):
-            tokens = _subjects(passage.text, span, people, leads)
+            tokens = subjects(passage.text, span, people, leads)
             # A sentence that names nobody, and does not go on speaking, is about something else.
             carried = current if inside or _goes_on(passage.text, span) or same_row else frozenset()
             if carried and _SEVERAL.match(passage.text, span.start):
@@ -243,110 +192,6 @@ def _sentences(passage: Passage, paragraph: Span) -> Iterator[Span]:
         at = end
         while at < paragraph.end and passage.text[at].isspace():
             at += 1
-
-
-_ROLES = regex.compile(
-    rf"(?P<other>\b(?:{_OTHER}))|(?P<chair>\b(?:{_CHAIR}))|(?P<author>\b(?:{_AUTHOR}))",
-    regex.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class _Tokens:
-    """Finds people by role and by name. The long pattern of roles is compiled once for all."""
-
-    names: regex.Pattern[str] | None
-
-    def search(self, text: str) -> bool:
-        """True where anybody is named in ``text``."""
-        found = self.names is not None and self.names.search(text) is not None
-        return found or _ROLES.search(text) is not None
-
-    def finditer(self, text: str, span: Span) -> Iterator[regex.Match[str]]:
-        """Who is named in ``text[span]``, in order; a name wins over a role that overlaps it."""
-        named = list(self.names.finditer(text, *span)) if self.names is not None else []
-        by_role = [
-            m
-            for m in _ROLES.finditer(text, *span)
-            if not any(m.start() < n.end() and n.start() < m.end() for n in named)
-        ]
-        yield from sorted([*named, *by_role], key=lambda m: m.start())
-
-
-def _tokens(leads: tuple[Lead, ...]) -> _Tokens:
-    names = [
-        rf"(?P<lead{i}>\b(?:{_TITLES}\s+)?(?:\p{{Lu}}[\p{{L}}'-]+\s+){{0,2}}"
-        rf"{regex.escape(_surname(lead.name))}\b)"
-        for i, lead in enumerate(leads)
-        if lead.name
-    ]
-    return _Tokens(regex.compile("|".join(names)) if names else None)
-
-
-def _subjects(
-    text: str, span: Span, tokens: _Tokens, leads: tuple[Lead, ...]
-) -> tuple[tuple[Span, frozenset[int]], ...]:
-    """Who is named as acting in a sentence; neighbours joined by "and", "or", "nor", "/" act together."""
-    found: list[tuple[Span, frozenset[int]]] = []
-    was_name = False
-    for match in tokens.finditer(text, span):
-        who = _meant(match, leads)
-        goes_on = _RELATIVE.match(text, match.end(), span.end) is not None
-        if (
-            not who
-            and not goes_on
-            and _BEFORE_OBJECT.search(text[max(span.start, match.start() - 60) : match.start()])
-        ):
-            continue
-        if _TOLD.search(text[max(span.start, match.start() - 40) : match.start()]):
-            continue
-        here = Span(*match.span())
-        is_name = (match.lastgroup or "").startswith("lead")
-        between = text[found[-1][0].end : here.start] if found else "."
-        if found and _JOINS.fullmatch(between):
-            before, others = found.pop()
-            # "The author, Ann Example": one person, by role and by name.
-            if _APPOSED.fullmatch(between) and is_name != was_name:
-                who = who if is_name else others
-            else:
-                who = who | others
-            here = Span(before.start, here.end)
-            is_name = is_name or was_name
-        was_name = is_name
-        found.append((here, who))
-    return tuple(found)
-
-
-# "by an advocate who is independent": what follows is said of the advocate.
-_RELATIVE = regex.compile(r"\s*,?\s*(?:who|which|that|whose)\b", regex.IGNORECASE)
-# "She told the chair that she had never ...": what follows is not said of the chair.
-_TOLD = regex.compile(
-    r"\b(?:told|informed|asked|met(?:\s+with)?|thank\w*|wrote\s+to|written\s+to|spoke\s+(?:to|with)|spoken\s+"
-    r"(?:to|with)|advised|contacted|assured|reminded|gave|sent|showed|helped|assisted|interviews?\s+with|"
-    r"letters?\s+to|meetings?\s+with)\s+(?:(?:the|both|our|this|independent|review|panel)\s+)*$",
-    regex.IGNORECASE,
-)
-_APPOSED = regex.compile(
-    r"\s*[,(:]?\s*(?:(?:the|our|an?|was|is|of|review|independent|report|overview)\s+)*",
-    regex.IGNORECASE,
-)
-
-
-_JOINS = regex.compile(
-    r"(?:\s*(?:,|and|or|nor|/|&|\(|\))\s*(?:(?:the|any|his|her|their|report|overview|independent|of|"
-    r"review|DHR|DARDR|other|also|an?|was|is|then)\s+)*)+",
-    regex.IGNORECASE,
-)
-
-
-def _meant(match: regex.Match[str], leads: tuple[Lead, ...]) -> frozenset[int]:
-    kind = match.lastgroup or ""
-    if kind.startswith("lead"):
-        return frozenset((int(kind[4:]),))
-    if kind == "other":
-        return frozenset()
-    holding = frozenset(i for i, lead in enumerate(leads) if kind in lead.roles)
-    return holding or frozenset(range(len(leads)))
 
 
 _GENERIC = frozenset(

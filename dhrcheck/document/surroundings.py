@@ -63,6 +63,28 @@ def another_time_or_person(
     return bool(years and deaths) and max(years) < min(deaths)
 
 
+def others_only(
+    passage: Passage, start: int, victims: tuple[str, ...], others: tuple[str, ...]
+) -> bool:
+    """True where the sentence at ``start`` names somebody, and not the victim."""
+    sentence = passage.sentence_at(start)
+    if compile_phrases(victims).search(passage.text, *sentence):
+        return False
+    return (compile_phrases((*others, *_RELATIVES)).search(passage.text, *sentence)) is not None
+
+
+_RELATIVES = tuple(
+    f"{whose} {who}"
+    for whose in ("his", "her", "their", "the perpetrator's")
+    for who in (
+        "father", "mother", "brother", "sister", "uncle", "aunt", "cousin", "friend", "grandfather",
+        "grandmother", "parents", "stepfather", "stepmother", "colleague", "neighbour", "nephew",
+        "niece", "first husband", "first wife", "late husband", "late wife", "father-in-law",
+        "former partner", "best friend", "younger brother", "older brother", "elder brother",
+    )
+)  # fmt: skip
+
+
 _KILLING = frozenset(("murder", "manslaughter", "unlawful-killing", "infanticide"))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dhrcheck.document.chair import About, Lead, leads_of, local_words, sentences_about
+from dhrcheck.document.chair import About, leads_of, local_words, sentences_about
+from dhrcheck.document.chair_subjects import Lead
 from dhrcheck.document.chair_words import POINTER, TITLE_ONLY, Said, Saying, sayings
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.kinds.answers import found, not_found

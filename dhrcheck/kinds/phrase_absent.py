@@ -13,7 +13,13 @@ from dhrcheck.document.speech import (
     is_in_title,
     is_reference,
 )
-from dhrcheck.document.surroundings import another_time_or_person, is_denied, near, says_no_killing
+from dhrcheck.document.surroundings import (
+    another_time_or_person,
+    is_denied,
+    near,
+    others_only,
+    says_no_killing,
+)
 from dhrcheck.kinds.answers import none_found
 from dhrcheck.kinds.nearest import nearest_window
 from dhrcheck.kinds.question import Kind, Question
@@ -70,7 +76,7 @@ def run(parameters: PhraseAbsent, question: Question) -> Outcome:
     hits = sorted(_hits(parameters, question, passage), key=lambda h: (not h.fails, h.start))
     if not hits:
         return none_found(
-            f"No {parameters.calling} found in the review's own voice.",
+            f"No {parameters.calling} were found in the review's own voice.",
             passage,
             question.submission,
         )
@@ -141,28 +147,6 @@ def _near_enough(
         another_time_or_person(passage, start, parameters.history, question.submission)
         and others_only(passage, start, victims, others)
     )
-
-
-def others_only(
-    passage: Passage, start: int, victims: tuple[str, ...], others: tuple[str, ...]
-) -> bool:
-    """True where the sentence at ``start`` names somebody, and not the victim."""
-    sentence = passage.sentence_at(start)
-    if compile_phrases(victims).search(passage.text, *sentence):
-        return False
-    return (compile_phrases((*others, *_RELATIVES)).search(passage.text, *sentence)) is not None
-
-
-_RELATIVES = tuple(
-    f"{whose} {who}"
-    for whose in ("his", "her", "their", "the perpetrator's")
-    for who in (
-        "father", "mother", "brother", "sister", "uncle", "aunt", "cousin", "friend", "grandfather",
-        "grandmother", "parents", "stepfather", "stepmother", "colleague", "neighbour", "nephew",
-        "niece", "first husband", "first wife", "late husband", "late wife", "father-in-law",
-        "former partner", "best friend", "younger brother", "older brother", "elder brother",
-    )
-)  # fmt: skip
 
 
 def _names(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
