@@ -170,6 +170,28 @@ def test_the_place_of_a_point_shows_its_words() -> None:
     assert point.place.box is not None
 
 
+@pytest.mark.parametrize(
+    "hinge",
+    ["Specific feedback from the Panel:", "Panel members raised the following:",
+     "The Home Office would ask you to consider these matters:",
+     "However, the QA Panel considered that the report would be improved by:",
+     "We would be grateful if you could make the following amendments:"],
+)  # fmt: skip
+def test_what_opens_a_list_and_does_not_praise_opens_the_points(hinge: str) -> None:
+    listed = "• Spell out the role of the GP.\n\n• The chronology is too long."
+    assert len(letter(standard(hinge=hinge, points=listed)).points) == 2
+
+
+@pytest.mark.parametrize(
+    "praise",
+    ["The Panel particularly welcomed:", "Strengths of the report included:", "The Panel commended:",
+     "There was good evidence of:"],
+)  # fmt: skip
+def test_a_list_of_praise_is_no_list_of_points(praise: str) -> None:
+    listed = "• the voice of the family;\n\n• the use of research."
+    assert not letter(standard(hinge=praise, points=listed)).points
+
+
 def test_any_sentence_that_speaks_of_change_may_open_the_points() -> None:
     hinge = "Some aspects could be looked at again before you publish, and this is left to you:"
     found = letter(standard(hinge=hinge, points="• shorten the chronology;\n• name the advocate."))

@@ -27,10 +27,11 @@ _PRAISES = regex.compile(
     r"|\bgood practice\b.{0,60}:$|\bstrengths?\b.{0,60}:$|\b(?:positive|good) aspects\b",
     regex.IGNORECASE,
 )
-_LEAVES = regex.compile(
-    r"\b(?:look(?:ed|ing)?\s+(?:at\s+)?again|before\s+(?:you\s+publish|publi\w+)|change[ds]?|revis\w+|amend\w+"
-    r"|sent\s+in\s+again|re-?submit\w*|points\s+are\s+covered|address\w*|suggest\w*|recommend\w*|comments)\b",
-    regex.IGNORECASE,
+_CHANGES = regex.compile(r"\b(?:amend|chang|revis)\w+", regex.IGNORECASE)
+_WARM = regex.compile(
+    r"\b(?:commend|welcom|pleas|prais|strength(?!en)|strong|good|well\b|excellent|impress|positive|helpful|grateful"
+    r"|thank|apprecia|not(?:ed|es) (?:that|with))\w*(?!.{0,60}\b(?:amend|chang|revis))",
+    regex.IGNORECASE | regex.DOTALL,
 )
 _ASKS = regex.compile(
     r"\b(?:should|could|would|needs?|needed|must|may wish|might|missing|unclear|not clear|queried"
@@ -84,17 +85,23 @@ def _start(blocks: Sequence[Block], words: LetterWords) -> tuple[int | None, boo
             and _leads_in(blocks, i)
         ):
             return i + 1, False
+    closings = tuple(fold(w) for w in words.closings)
     for i, block in enumerate(blocks):
-        # Any sentence that speaks of changing the report and opens a list, where nothing plainer does.
+        # Where nothing plainer does: whatever opens a list, unless it praises or tells what to send.
         if (
             not block.is_item
-            and block.text.endswith(":")
-            and _LEAVES.search(block.text)
-            and not _PRAISES.search(block.text)
+            and (block.text.endswith((":", "-", "–")) or _is_short_title(block))
+            and not _WARM.search(block.text)
+            and not _SENDING.search(block.text)
+            and (_CHANGES.search(block.text) or not block.folded.startswith(closings))
             and _leads_in(blocks, i)
         ):
             return i + 1, False
     return None, False
+
+
+def _is_short_title(block: Block) -> bool:
+    return len(block.text) <= _TOPIC_LENGTH and not block.text.endswith((".", ","))
 
 
 def _leads_in(blocks: Sequence[Block], i: int) -> bool:
