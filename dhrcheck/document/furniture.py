@@ -58,11 +58,18 @@ def mark_furniture(lines: list[FlowLine], pages: list[Page]) -> list[FlowLine]:
 def _near(
     seen: dict[tuple[int, str, int, int], set[int]],
 ) -> dict[tuple[int, str, int, int], set[int]]:
-    """Each key with the pages of itself and of the same words one step higher or lower."""
+    """Each key with the pages of the same words up to one step higher, lower, larger or smaller.
+
+    On scanned pages the size of type is measured, not told.
+    """
     return {
-        (f, text, size, y): on
-        | seen.get((f, text, size, y - 1), set())
-        | seen.get((f, text, size, y + 1), set())
+        (f, text, size, y): on.union(
+            *(
+                seen.get((f, text, size + larger, y + lower), ())
+                for larger in (-1, 0, 1)
+                for lower in (-1, 0, 1)
+            )
+        )
         for (f, text, size, y), on in seen.items()
     }
 

@@ -24,6 +24,7 @@ from dhrcheck.document.model import (
 from dhrcheck.document.page_breaks import join_pages
 from dhrcheck.document.parts import REPORT_SLOTS, find_parts
 from dhrcheck.document.plan import read_plan
+from dhrcheck.document.plan_scanned import with_doubts_of_scans
 from dhrcheck.document.sections import find_sections
 from dhrcheck.document.slots import build_slots
 from dhrcheck.document.text import fold, named
@@ -80,7 +81,10 @@ def understand(
         return submission
     submission = replace(
         submission,
-        plan=read_plan(submission.flow, submission.tables, submission.pages, parts, vocabulary),
+        plan=with_doubts_of_scans(
+            read_plan(submission.flow, submission.tables, submission.pages, parts, vocabulary),
+            files,
+        ),
         letters=read_letters(submission.flow, submission.pages, parts, vocabulary),
         languages=find_languages(submission.flow, submission.pages),
     )

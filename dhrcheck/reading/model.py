@@ -111,7 +111,7 @@ class PageReading:
     """One page: its displayed size in points, how it was read, and what stands on it.
 
     ``unmapped`` is the share (0 to 1) of characters that no font maps to text. ``note`` says in
-    plain words why a page is broken, or why text recognition did not read it.
+    plain words why a page is broken, or what text recognition did not read on it.
     """
 
     number: int
@@ -136,8 +136,10 @@ class PageReading:
 
     @property
     def is_doubtful(self) -> bool:
-        """True where text recognition was so unsure that words may be missing or wrong."""
-        return self.confidence is not None and self.confidence < DOUBTFUL
+        """True where text recognition may have missed words, or got them wrong."""
+        if self.read is not ReadAs.OCR:
+            return False
+        return self.note is not None or (self.confidence is not None and self.confidence < DOUBTFUL)
 
     def as_displayed(self, box: Box) -> Box:
         """A box of the page as it reads, on the page as displayed."""

@@ -16,6 +16,7 @@ MOST_PIXELS = 14_000_000
 """Pixels of one rendered page at most: an A3 page at 250 dpi, a drawing of a metre at 80."""
 
 _MARGIN = 0.055
+_SMALLEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,24 @@ class Bitmap:
             round(y / self.scale + self.top, 1),
             round((x + width) / self.scale + self.left, 1),
             round((y + height) / self.scale + self.top, 1),
+        )
+
+    def cut(self, box: Box) -> Bitmap | None:
+        """The part of the page in ``box`` (points); None where that is too little to read."""
+        x0 = max(0, math.floor((box.x0 - self.left) * self.scale))
+        y0 = max(0, math.floor((box.y0 - self.top) * self.scale))
+        x1 = min(self.width, math.ceil((box.x1 - self.left) * self.scale))
+        y1 = min(self.height, math.ceil((box.y1 - self.top) * self.scale))
+        if x1 - x0 < _SMALLEST or y1 - y0 < _SMALLEST:
+            return None
+        rows = (self.pixels[y * self.width + x0 : y * self.width + x1] for y in range(y0, y1))
+        return Bitmap(
+            b"".join(rows),
+            x1 - x0,
+            y1 - y0,
+            self.scale,
+            self.left + x0 / self.scale,
+            self.top + y0 / self.scale,
         )
 
 

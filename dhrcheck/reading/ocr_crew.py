@@ -256,6 +256,7 @@ def _merged(page: PageReading, recognised: PageReading | str | None) -> PageRead
         lines=recognised.lines,
         tables=recognised.tables,
         letters=recognised.letters,
+        note=recognised.note,
         pictures=tuple(_turned_picture(each, frame) for each in page.pictures),
         annotations=tuple(_turned_link(each, frame) for each in page.annotations),
         confidence=recognised.confidence,

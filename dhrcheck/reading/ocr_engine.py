@@ -14,6 +14,9 @@ from dhrcheck.reading.ocr import LANGUAGE, Engine
 from dhrcheck.reading.ocr_bitmap import Bitmap
 
 _GREYS = b"".join(bytes((grey, grey, grey, 0)) for grey in range(256))
+_PAGE, _BLOCK = 3, 6
+"""Tesseract's ways to look at a bitmap ("page segmentation modes")."""
+
 _MOST_OUTPUT = 16 * 1024 * 1024
 
 
@@ -24,8 +27,8 @@ class EngineError(Exception):
 class Recogniser(Protocol):
     """Reads one bitmap; raises EngineError where it cannot."""
 
-    def words(self, bitmap: Bitmap) -> str:
-        """Tesseract's table of what stands on ``bitmap``."""
+    def words(self, bitmap: Bitmap, *, one_block: bool = False) -> str:
+        """Tesseract's table of what stands on ``bitmap``: a page, or one block of text."""
         ...
 
 
@@ -45,16 +48,16 @@ class Library:
             self._api: Any = tesserocr.PyTessBaseAPI(
                 path=f"{engine.data}/",
                 lang=LANGUAGE,
-                psm=tesserocr.PSM.AUTO,
                 oem=tesserocr.OEM.LSTM_ONLY,
             )
         except (ImportError, OSError, RuntimeError) as error:
             raise EngineError("tesserocr does not start") from error
 
-    def words(self, bitmap: Bitmap) -> str:
-        """Tesseract's table of what stands on ``bitmap``."""
+    def words(self, bitmap: Bitmap, *, one_block: bool = False) -> str:
+        """Tesseract's table of what stands on ``bitmap``: a page, or one block of text."""
         api = self._api
         try:
+            api.SetPageSegMode(_BLOCK if one_block else _PAGE)
             api.SetImageBytes(bitmap.pixels, bitmap.width, bitmap.height, 1, bitmap.width)
             api.SetSourceResolution(bitmap.dpi)
             table: str = api.GetTSVText(0)
@@ -73,11 +76,13 @@ class Program:
         assert engine.program is not None
         data = ["--tessdata-dir", engine.data] if engine.data else []
         self._command = [engine.program, "stdin", "stdout", *data, "-l", LANGUAGE]
-        self._command += ["--psm", "3", "--oem", "1"]
+        self._command += ["--oem", "1"]
 
-    def words(self, bitmap: Bitmap) -> str:
-        """Tesseract's table of what stands on ``bitmap``."""
-        command = [*self._command, "--dpi", str(bitmap.dpi), "-c", "tessedit_create_tsv=1"]
+    def words(self, bitmap: Bitmap, *, one_block: bool = False) -> str:
+        """Tesseract's table of what stands on ``bitmap``: a page, or one block of text."""
+        layout = str(_BLOCK if one_block else _PAGE)
+        command = [*self._command, "--psm", layout, "--dpi", str(bitmap.dpi)]
+        command += ["-c", "tessedit_create_tsv=1"]
         try:
             done = subprocess.run(
                 command,

@@ -23,6 +23,9 @@ _BULLET_MARKS = re.compile(r"[¢«»*®©°•·¥§+~=#¤†]{1,3}|[eo]")
 _NUMBER_COMMA = re.compile(r"\d{1,2},")
 _LONE_STROKE = re.compile(r"[|!\[\]]")
 _ALIKE = 0.14
+_BLUR = 0.36
+"""Points by which a letter's box is taller than the letter: a pixel of a rendered page."""
+
 _SEVERAL = 3
 _SAME_LINE = 0.5
 
@@ -107,7 +110,7 @@ def _size_of(words: Iterable[Word]) -> float:
         tall = any(c.isupper() or c.isdigit() or c in _TALL for c in word.text)
         deep = any(c in _DEEP for c in word.text)
         share = (_CAP if tall else _MIDDLE) + (_DESCENT if deep else 0.0)
-        sizes += [(word.box.y1 - word.box.y0) / share] * min(letters, 12)
+        sizes += [max(word.box.y1 - word.box.y0 - _BLUR, 1.0) / share] * min(letters, 12)
     return round(median(sizes), 1) if sizes else 10.0
 
 

@@ -10,6 +10,7 @@ from dhrcheck.reading import pdfium
 from dhrcheck.reading.frame import Frame
 from dhrcheck.reading.model import Cell, Line, PageReading, Table
 from dhrcheck.reading.ocr import Engine
+from dhrcheck.reading.ocr_bars import Bar, level_bars, with_dark_areas_light
 from dhrcheck.reading.ocr_bitmap import DPI, FINE_DPI, Bitmap, render
 from dhrcheck.reading.ocr_engine import EngineError, Recogniser, start_engine
 from dhrcheck.reading.ocr_lines import lines_of, settled
@@ -30,11 +31,15 @@ PageSeen = Callable[[PageReading], None]
 NO_ENGINE = "Text recognition could not be started."
 FAILED = "Text recognition failed on this page."
 ILLEGIBLE = "Text recognition saw words on this page and could not make them out."
+CELLS = "Some cells of the table hold marks that text recognition could not make out."
 ODD_SIZE = "The page is too large or too narrow for text recognition."
 
 _FEW_LETTERS = 30
 _DOUBTFUL = 80.0
+_HOPELESS = 0.25
+_STRAY, _STRAY_LETTERS = 65.0, 15
 _ILLEGIBLE, _MANY_LETTERS = 60.0, 40
+"""Below this confidence a page of so many letters is not read; one of fewer is a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class _Reading:
 
     frame: Frame
     bitmap: Bitmap
+    bars: list[Bar]
     words: list[Word]
     likeness: Likeness
 
@@ -81,12 +87,22 @@ def _page(page: int, number: int, recogniser: Recogniser) -> PageReading:
         return _unread(number, width, height, ODD_SIZE)
     words = without_noise(best.words)
     confidence = mean_confidence(words)
+    if sum(word.letters for word in words) < _STRAY_LETTERS and (confidence or 0) < _STRAY:
+        words = []
     said = best.likeness
     seen_badly = mean_confidence(best.words) or 100.0
     if said.letters >= _MANY_LETTERS and seen_badly < _ILLEGIBLE:
         return _unread(number, width, height, ILLEGIBLE)
-    outside, tables = tables_on(best.bitmap, words)
-    return _reading(number, best.frame, lines_of(outside), tables, confidence)
+
+    def read_block(part: Bitmap) -> list[Word]:
+        return words_in(recogniser.words(part, one_block=True), part)
+
+    outside, tables, unread = tables_on(best.bitmap, best.bars, words, read_block)
+    lines = lines_of(outside)
+    # A page without words, such as a photograph, has no way up.
+    way = best.frame if lines or tables else Frame(width, height)
+    reading = _reading(number, way, lines, tables, confidence)
+    return replace(reading, note=CELLS) if unread else reading
 
 
 def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading | None:
@@ -97,6 +113,8 @@ def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading |
     lie = lie_of(first)
     across, along = [0, 180], [90, 270]
     waiting = along + across if lie.sideways else across + along
+    if lie.certain:
+        waiting = waiting[:2]
     best: _Reading | None = None
     while waiting:
         turned = waiting.pop(0)
@@ -110,8 +128,9 @@ def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading |
         if tried.likeness.is_good or tried.likeness.letters < _FEW_LETTERS:
             break
         if tried.likeness.tall > 0.5:
-            # Read well, but its lines run up or down: turn it by a quarter.
-            waiting = [t for t in waiting if t % 180 != turned % 180]
+            # Its lines run up or down, whatever they seemed to do: turn it by a quarter.
+            waiting = across if turned % 180 else along
+            along = across = []
     assert best is not None
     return _finer(page, best, recogniser)
 
@@ -119,7 +138,10 @@ def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading |
 def _finer(page: int, best: _Reading, recogniser: Recogniser) -> _Reading:
     """The page read from a finer picture, where that makes more of it."""
     confidence = mean_confidence(best.words)
-    if confidence is None or confidence >= _DOUBTFUL or best.likeness.letters < _FEW_LETTERS:
+    said = best.likeness
+    if confidence is None or confidence >= _DOUBTFUL or said.letters < _FEW_LETTERS:
+        return best
+    if said.sure < _HOPELESS * said.letters:
         return best
     finer = _try(page, best.frame, FINE_DPI, recogniser, None)
     return finer if finer and finer.likeness.score > best.likeness.score else best
@@ -131,8 +153,9 @@ def _try(
     bitmap = bitmap or render(page, frame, dpi)
     if bitmap is None:
         return None
-    words = words_in(recogniser.words(bitmap), bitmap)
-    return _Reading(frame, bitmap, words, likeness(words))
+    bars = level_bars(bitmap)
+    words = words_in(recogniser.words(with_dark_areas_light(bitmap, bars)), bitmap)
+    return _Reading(frame, bitmap, bars, words, likeness(words))
 
 
 def _reading(

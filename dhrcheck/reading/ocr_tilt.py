@@ -17,6 +17,7 @@ _STRIP = 16
 _WORTH_IT = 0.25
 _GAIN = 1.3
 _SIDEWAYS = 0.8
+_BEYOND_DOUBT = 2.5
 _LOOKED_AT_DPI = 67
 _DARK = bytes(1 if grey < 150 else 0 for grey in range(256))
 
@@ -29,12 +30,13 @@ class Lie:
 
     ``tilt`` is degrees by which the lines fall to the right (0 where straight enough), where they
     run across; ``tilt_sideways`` the same once the page is turned by 90 degrees. ``sideways`` is
-    True where the lines seem to run up and down.
+    True where the lines seem to run up and down; ``certain`` where either way is beyond doubt.
     """
 
     tilt: float
     tilt_sideways: float
     sideways: bool
+    certain: bool
 
 
 def lie_of(bitmap: Bitmap) -> Lie:
@@ -51,7 +53,12 @@ def lie_of(bitmap: Bitmap) -> Lie:
     tilt, level = _best(_strips(rows))
     other, upright = _best(_strips(columns))
     # Columns are rows of the page mirrored, which changes the sense of its tilt.
-    return Lie(tilt, -other, level < _SIDEWAYS * upright)
+    return Lie(
+        tilt,
+        0.0 - other,
+        level < _SIDEWAYS * upright,
+        max(level, upright) > _BEYOND_DOUBT * min(level, upright),
+    )
 
 
 def _strips(rows: list[bytes]) -> Strips:
@@ -79,7 +86,7 @@ def _best(strips: Strips) -> tuple[float, float]:
     for step in (0.25, 0.1, 0.05):
         for _ in range(2):
             best = max((best, best - step, best + step), key=contrast)
-    if abs(best) < _WORTH_IT or contrast(best) < _GAIN * contrast(0.0):
+    if abs(best) < _WORTH_IT or contrast(best) <= _GAIN * contrast(0.0):
         best = 0.0
     return round(best, 2), contrast(best)
 
