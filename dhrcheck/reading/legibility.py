@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dhrcheck.outcome import Box, ReadAs
 from dhrcheck.reading import pdfium
-from dhrcheck.reading.model import Picture
+from dhrcheck.reading.model import Line, Picture, Table
 from dhrcheck.reading.objects import Drawn, bounds_on_page
 from dhrcheck.reading.turn import Turn
 
@@ -14,6 +14,7 @@ FEW_LETTERS = 25
 MUCH_OF_PAGE = 0.5
 MUCH_UNMAPPED = 0.2
 
+_EDGE = 0.1
 _RASTER = 40
 _OUTLINE_POINTS = 700
 _OUTLINE_HEIGHT = 40.0
@@ -22,6 +23,8 @@ _OUTLINE_ROWS = 6
 
 def how_read(
     letters: int,
+    lines: Sequence[Line],
+    tables: Sequence[Table],
     unmapped: float,
     pictures: Sequence[Picture],
     drawn: Drawn,
@@ -32,17 +35,28 @@ def how_read(
     """How a page of this displayed size was read.
 
     A page with fewer than 25 letters and pictures over half of it, or text drawn as outlines, or a
-    fifth of its characters unmappable, is a picture of text.
+    fifth of its characters unmappable, is a picture of text. A header and footer printed over a scan
+    are not its text.
     """
     if unmapped > MUCH_UNMAPPED:
         return ReadAs.IMAGE_ONLY
-    if letters >= FEW_LETTERS:
+    if letters >= FEW_LETTERS and (not pictures or _amid(lines, tables, height) >= FEW_LETTERS):
         return ReadAs.TEXT
     if covered([picture.box for picture in pictures], width, height) > MUCH_OF_PAGE:
         return ReadAs.IMAGE_ONLY
+    if letters >= FEW_LETTERS:
+        return ReadAs.TEXT
     if drawn.paths and _looks_like_outlines(drawn, turn, width, height):
         return ReadAs.IMAGE_ONLY
     return ReadAs.TEXT if letters else ReadAs.EMPTY
+
+
+def _amid(lines: Sequence[Line], tables: Sequence[Table], height: float) -> int:
+    """The letters that stand neither in the header nor in the footer of a page."""
+    head, foot = _EDGE * height, (1 - _EDGE) * height
+    amid = [line for line in lines if head < (line.box.y0 + line.box.y1) / 2 < foot]
+    amid += [line for table in tables for cell in table.cells for line in cell.lines]
+    return sum(map(str.isalpha, "".join(line.text for line in amid)))
 
 
 def covered(boxes: Sequence[Box], width: float, height: float) -> float:

@@ -15,7 +15,7 @@ from dhrcheck.reading.lines import Span, line_of, spans_of, unmapped_share
 from dhrcheck.reading.model import Line, PageReading, Table
 from dhrcheck.reading.objects import drawn_on, pictures_of
 from dhrcheck.reading.rulings import Rulings, rulings_of
-from dhrcheck.reading.sideways import with_sideways_joined
+from dhrcheck.reading.sideways import is_shattered, with_sideways_joined
 from dhrcheck.reading.structure import Tags, tags_of
 from dhrcheck.reading.tables import deal_out
 from dhrcheck.reading.turn import turn_of
@@ -52,7 +52,7 @@ def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
     try:
         spans = spans_of(characters)
         lines, tables = _dealt(characters, spans, grids, rulings)
-        if characters.has_sideways:
+        if characters.has_sideways or is_shattered(spans):
             spans = with_sideways_joined(characters, spans)
             lines, tables = _dealt(characters, spans, grids, rulings)
         letters = sum(map(str.isalpha, characters.text))
@@ -64,7 +64,7 @@ def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
         index + 1,
         round(width, 1),
         round(height, 1),
-        how_read(letters, unmapped, pictures, drawn, turn, width, height),
+        how_read(letters, lines, tables, unmapped, pictures, drawn, turn, width, height),
         tuple(with_bullets(lines, drawn, turn)),
         tables,
         pictures,

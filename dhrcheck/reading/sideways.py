@@ -34,10 +34,18 @@ def with_sideways_joined(page: TextPage, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+def is_shattered(spans: Sequence[Span]) -> bool:
+    """True where pdfium took an upright page for one written downwards, each letter a line.
+
+    It does so on pages with little text in far columns: a contents table, a short plan.
+    """
+    scraps = sum(len(span.text) <= 3 and span.text.isalpha() for span in spans)
+    return scraps >= 12 and scraps * 2 > len(spans)
+
+
 def _link(page: TextPage, before: Span, after: Span) -> str | None:
     """What stands between two pieces of one line; None where they are two lines."""
     style = page.style(before.end - 1)
-    upright = page.turn.direction(style.dx, style.dy)[0] > 0
     if page.style(after.start) != style or before.text.endswith(SOFT_HYPHEN):
         return None
     end, start = page.room(before.end - 1), page.room(after.start)
@@ -47,7 +55,7 @@ def _link(page: TextPage, before: Span, after: Span) -> str | None:
         # Writing goes up the page's own axis where dy is positive, else down.
         gap = start.bottom - end.top if style.dy > 0 else end.bottom - start.top
         aside = abs(end.left - start.left)
-    elif style.level and not upright:
+    elif style.level:
         gap = start.left - end.right if style.dx > 0 else end.left - start.right
         aside = abs(end.bottom - start.bottom)
     else:
