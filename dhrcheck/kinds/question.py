@@ -26,9 +26,7 @@ class Question:
 
     def passage(self) -> Passage:
         """The text that the rule's ``in`` names."""
-        return self.submission.passage(
-            self.where.part, without=self.where.not_in
-        )
+        return self.submission.passage(self.where.part, without=self.where.not_in)
 
     def section_passage(self) -> Passage | None:
         """The text of the sections that ``in`` names, or None where there is no such section."""
