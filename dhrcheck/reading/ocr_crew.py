@@ -33,6 +33,8 @@ SECONDS_A_PAGE = 2.0
 """Seconds that each recognised page adds to the time that one file may take."""
 
 _MOST_JOBS = 8
+_FEW_MORE = 8
+_MUCH_UNMAPPED = 0.2
 _HEARTBEAT = 0.5
 _TURNED_OFF = "Text recognition was turned off."
 _NOT_INSTALLED = "Text recognition is not installed. To install it: {line}"
@@ -243,9 +245,9 @@ def _merged(page: PageReading, recognised: PageReading | str | None) -> PageRead
         return page
     if isinstance(recognised, str):
         return replace(page, note=recognised) if page.read is ReadAs.IMAGE_ONLY else page
-    if not recognised.letters and page.read is not ReadAs.IMAGE_ONLY:
-        # Nothing to see where there is text: what is there must do.
-        return page
+    if page.letters and page.unmapped <= _MUCH_UNMAPPED and _sees_no_more(recognised, page):
+        # A photograph with a caption or a running header: its text is all that there is to read.
+        return replace(page, read=ReadAs.TEXT)
     frame = Frame(page.width, page.height, recognised.turned)
     width, height = frame.size
     return replace(
@@ -263,6 +265,10 @@ def _merged(page: PageReading, recognised: PageReading | str | None) -> PageRead
         turned=recognised.turned,
         tilt=recognised.tilt,
     )
+
+
+def _sees_no_more(recognised: PageReading, page: PageReading) -> bool:
+    return recognised.letters <= page.letters + _FEW_MORE
 
 
 def _turned_picture(picture: Picture, frame: Frame) -> Picture:

@@ -14,7 +14,7 @@ from dhrcheck.reading.ocr_bars import Bar, level_bars, with_dark_areas_light
 from dhrcheck.reading.ocr_bitmap import DPI, FINE_DPI, Bitmap, render
 from dhrcheck.reading.ocr_engine import EngineError, Recogniser, start_engine
 from dhrcheck.reading.ocr_lines import lines_of, settled
-from dhrcheck.reading.ocr_rules import tables_on
+from dhrcheck.reading.ocr_tables import tables_on
 from dhrcheck.reading.ocr_tilt import lie_of
 from dhrcheck.reading.ocr_words import (
     Likeness,
