@@ -19,7 +19,9 @@ _BULLET = regex.compile(r"(?:[•·*‣∙>]|o(?=\s)|-{1,2}(?=\s|\p{Lu}|$)|[\ue0
 _NUMBER = regex.compile(
     r"(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)|\d{1,2}\s+(?=\p{Lu}\p{Ll})"
 )
-_SCANNED_BULLET = regex.compile(r"""(?:[¢°©®»«+~e"'_=¬.,:;]|-|[eo0]{1,2})(?:\s*-)?\s+(?=\p{Lu}|["'])""")
+_SCANNED_BULLET = regex.compile(
+    r"""(?:[¢°©®»«+~e"'_=¬.,:;]|-|[eo0]{1,2})(?:\s*-)?\s+(?=\p{Lu}|["'])"""
+)
 _INITIAL = regex.compile(r"[A-Z]\.\s+\p{Lu}")
 _ENDS = (".", ";", ":", "!", "?")
 _SHORT_TITLE = 80

@@ -465,9 +465,7 @@ class Submission:
 
     def sections_in(self, slot: str, *roles: Role) -> tuple[Section, ...]:
         """The sections of ``slot``; only in parts with one of ``roles`` where any is given."""
-        return tuple(
-            s for s in self.sections if slot in s.slots and (not roles or s.role in roles)
-        )
+        return tuple(s for s in self.sections if slot in s.slots and (not roles or s.role in roles))
 
     def unread(self, *roles: Role) -> Unread:
         """What nobody could read; only in parts with ``roles`` where any is given."""

@@ -31,7 +31,9 @@ def join_pages(
         first = own[0]
         if last is not None and _goes_on(last, first) and not {first.index, last.index} & titled:
             joined[first.index] = replace(first, paragraph=False)
-            if last.text.endswith("-") and not keeps_hyphen(last.text[:-1], first.text, frozenset()):
+            if last.text.endswith("-") and not keeps_hyphen(
+                last.text[:-1], first.text, frozenset()
+            ):
                 joined[last.index] = replace(last, text=last.text[:-1], hyphen=True)
         last = own[-1]
     return joined
