@@ -230,7 +230,10 @@ def written(tallies: dict[str, Tally]) -> str:
         "many layouts; they cannot show what it does with every real report.",
         "",
         "The developing styles were looked at while the tool was made. The measuring styles were "
-        "written by somebody else and were not.",
+        "written by somebody who had not seen the tool. Their first measurement, of 12 reviews, found 91 % "
+        "of the parts page-exact, 96 % of the plan's cells and 78 % of the letter's fields right, and 28 of "
+        "384 answers of rules wrong. Some of those faults were then mended, so that the figures below "
+        "flatter: what they stand for is that the mends hold. New styles must be written to measure again.",
     ]
     for kind, tally in tallies.items():
         said += ["", f"## {kind.capitalize()} styles: {tally.reviews} reviews", ""]
