@@ -11,6 +11,7 @@ from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, ReadAs, Status
 from dhrcheck.reading.model import PageReading
 
+_FEW_LETTERS = 25
 _TITLE_LETTERS = 8
 """Letters from which a picture on a first page is taken for a cover's, not for a scan."""
 
@@ -33,7 +34,7 @@ def run(parameters: PagesReadable, question: Question) -> Outcome:
         return not_applicable("There are no pages to look at.")
     recognised, pictures, garbled, broken = [], [], [], []
     for page in submission.pages:
-        if page.read is ReadAs.OCR and page.end_line > page.first_line:
+        if page.read is ReadAs.OCR and _letters(submission, page) >= _FEW_LETTERS:
             recognised.append(page)
         elif page.read is ReadAs.BROKEN:
             broken.append(page)
@@ -73,6 +74,12 @@ def run(parameters: PagesReadable, question: Question) -> Outcome:
 
 def _reading(submission: Submission, page: Page) -> PageReading:
     return submission.files[page.file].pages[page.number - 1]
+
+
+def _letters(submission: Submission, page: Page) -> int:
+    """Letters on the page; a sign or a name in a photograph does not make it a scan."""
+    lines = submission.flow[page.first_line : page.end_line]
+    return sum(c.isalpha() for line in lines for c in line.text)
 
 
 def _is_titled_cover(submission: Submission, page: Page) -> bool:

@@ -17,6 +17,7 @@ MOST_PIXELS = 14_000_000
 
 _MARGIN = 0.055
 _SMALLEST = 12
+_PAPER_VARIES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ class Bitmap:
     def dpi(self) -> int:
         """Pixels for each inch."""
         return round(self.scale * 72)
+
+    def paper_share(self) -> float:
+        """The share (0 to 1) of the page that has about its commonest grey, as paper has."""
+        counts = [self.pixels.count(grey) for grey in range(256)]
+        paper = max(range(256), key=counts.__getitem__)
+        near = counts[max(0, paper - _PAPER_VARIES) : paper + _PAPER_VARIES + 1]
+        return sum(near) / max(1, len(self.pixels))
 
     def box(self, x: float, y: float, width: float, height: float) -> Box:
         """The box, in points of the page as it reads, of a rectangle of pixels."""

@@ -245,9 +245,11 @@ def _merged(page: PageReading, recognised: PageReading | str | None) -> PageRead
         return page
     if isinstance(recognised, str):
         return replace(page, note=recognised) if page.read is ReadAs.IMAGE_ONLY else page
-    if page.letters and page.unmapped <= _MUCH_UNMAPPED and _sees_no_more(recognised, page):
-        # A photograph with a caption or a running header: its text is all that there is to read.
-        return replace(page, read=ReadAs.TEXT)
+    if page.letters and page.unmapped <= _MUCH_UNMAPPED:
+        # A photograph under a running header: its text is all that there is to read.
+        more = _FEW_MORE if page.read is ReadAs.IMAGE_ONLY else -page.letters
+        if recognised.letters <= page.letters + more:
+            return replace(page, read=ReadAs.TEXT)
     frame = Frame(page.width, page.height, recognised.turned)
     width, height = frame.size
     return replace(
@@ -265,10 +267,6 @@ def _merged(page: PageReading, recognised: PageReading | str | None) -> PageRead
         turned=recognised.turned,
         tilt=recognised.tilt,
     )
-
-
-def _sees_no_more(recognised: PageReading, page: PageReading) -> bool:
-    return recognised.letters <= page.letters + _FEW_MORE
 
 
 def _turned_picture(picture: Picture, frame: Frame) -> Picture:

@@ -40,6 +40,7 @@ _HOPELESS = 0.25
 _STRAY, _STRAY_LETTERS = 65.0, 15
 _ILLEGIBLE, _MANY_LETTERS = 60.0, 40
 """Below this confidence a page of so many letters is not read; one of fewer is a picture."""
+_PAPER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,12 @@ def _page(page: int, number: int, recogniser: Recogniser) -> PageReading:
     confidence = mean_confidence(words)
     if sum(word.letters for word in words) < _STRAY_LETTERS and (confidence or 0) < _STRAY:
         words = []
-    said = best.likeness
     seen_badly = mean_confidence(best.words) or 100.0
-    if said.letters >= _MANY_LETTERS and seen_badly < _ILLEGIBLE:
-        return _unread(number, width, height, ILLEGIBLE)
+    if best.likeness.letters >= _MANY_LETTERS and seen_badly < _ILLEGIBLE:
+        if best.bitmap.paper_share() > _PAPER:
+            return _unread(number, width, height, ILLEGIBLE)
+        # Light and shade all over, as leaves or a carpet give: a photograph.
+        words = []
 
     def read_block(part: Bitmap) -> list[Word]:
         return words_in(recogniser.words(part, one_block=True), part)
