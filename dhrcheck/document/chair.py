@@ -128,20 +128,22 @@ def sentences_about(
     """The sentences of ``passage`` that may speak of the leads, in order."""
     everyone = frozenset(range(len(leads)))
     people = tokens_of(leads)
-    ranges = [(s.start, s.end) for s in submission.sections if "chair" in s.slots]
-    elsewhere = [
-        (s.start, s.end)
+    # Lines as sets: a report has thousands of paragraphs, and each asks for both.
+    own = {i for s in submission.sections if "chair" in s.slots for i in range(s.start, s.end)}
+    elsewhere = {
+        i
         for s in submission.sections
         if "chair" not in s.slots and _ABOUT_OTHERS.intersection(s.slots)
-    ]
+        for i in range(s.start, s.end)
+    }
     headings = {i for s in submission.sections for i in range(s.start, s.body)}
     current: frozenset[int] = frozenset()
     row: tuple[int, int] | None = None
     was_inside = False
     for paragraph in _paragraphs(passage.text):
         line = passage.line_at(paragraph.start)
-        inside = any(a <= line.index < b for a, b in ranges)
-        if not inside and any(a <= line.index < b for a, b in elsewhere):
+        inside = line.index in own
+        if not inside and line.index in elsewhere:
             current = frozenset()
             continue
         same_row = line.cell is not None and (line.cell.table, line.cell.row) == row
