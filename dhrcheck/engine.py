@@ -11,7 +11,7 @@ from dhrcheck.document.passage import page_ranges
 from dhrcheck.era import in_its_own_time
 from dhrcheck.kinds import KINDS
 from dhrcheck.kinds.question import Question
-from dhrcheck.outcome import Outcome, PageRange, Severity, Stage, Status, Verdict
+from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Status, Verdict
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
 
 PRESENCE_RULE = {
@@ -112,14 +112,24 @@ def put(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Result
 
 
 def _as_displayed(outcome: Outcome, submission: Submission) -> Outcome:
-    """The outcome with its boxes on the pages as displayed; rules see scans laid straight."""
-    evidence = tuple(
-        found
-        if found.box is None or found.page is None
-        else replace(found, box=submission.shown_box(found.file, found.page, found.box))
-        for found in outcome.evidence
-    )
+    """The outcome with its boxes on the pages as displayed, and how each page was read.
+
+    Rules see scans laid straight.
+    """
+    evidence = tuple(_placed(found, submission) for found in outcome.evidence)
     return outcome if evidence == outcome.evidence else replace(outcome, evidence=evidence)
+
+
+def _placed(found: Evidence, submission: Submission) -> Evidence:
+    pages = submission.files[found.file].pages
+    if found.page is None or not 0 < found.page <= len(pages):
+        return found
+    page = pages[found.page - 1]
+    return replace(
+        found,
+        box=None if found.box is None else page.as_displayed(found.box),
+        read=None if found.read is None else page.read,
+    )
 
 
 def _answer(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Outcome:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import dhrcheck
-from dhrcheck.outcome import Box, ReadAs
+from dhrcheck import engine as engine_room
+from dhrcheck.outcome import Box, Evidence, ReadAs
 from dhrcheck.reading import ocr, ocr_crew
 from dhrcheck.reading.frame import Frame
 from dhrcheck.reading.limits import Limits
@@ -543,3 +544,34 @@ def test_the_terminal_says_in_words_what_was_recognised() -> None:
     said = " ".join(done.stdout.split())
     assert "2 read by text recognition" in said
     assert "Page 31, read by text recognition:" in said
+
+
+@needs_ocr
+def test_a_scanned_plan_whose_head_cannot_be_told_apart_fails_nothing(tmp_path: Path) -> None:
+    from reportlab.lib import colors
+
+    head = [f"<font color='white'>{text}</font>" for text in ROWS[0]]
+    # Two headers in one dark cell, with the rule between them lost on the dark ground.
+    head[3] = "<font color='white'>Result<br/><br/><br/>Target date</font>"
+    dark = ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#1F3864"))
+
+    read = recognised(scanned(tabled(tmp_path / "plan.pdf", [head, *ROWS[1:]], dark))).pages[0]
+
+    assert read.is_doubtful
+
+
+@needs_ocr
+def test_evidence_is_said_to_be_recognised_and_lies_on_the_page_as_displayed(
+    tmp_path: Path,
+) -> None:
+    whole = page(letter(tmp_path / "a.pdf"))
+    submission = dhrcheck.inspect([scanned(tmp_path / "a.pdf", turned=180)])
+    line = submission.flow[3]
+
+    found = engine_room._placed(
+        Evidence(line.file, line.page, line.text, line.box, ReadAs.TEXT), submission
+    )
+
+    true = Frame(whole.width, whole.height, 180).read_box(whole.lines[3].box)
+    assert found.read is ReadAs.OCR
+    assert found.box == pytest.approx(true, abs=4)

@@ -21,7 +21,8 @@ def with_doubts_of_scans(
     if plan is None:
         return None
     places = [*(row.place for row in plan.rows), *(header.place for header in plan.headers)]
-    pages = {(p.file, p.page) for p in places if p.read is ReadAs.OCR}
+    stands = {(p.file, p.page) for p in places}
+    pages = {(f, n) for f, n in stands if files[f].pages[n - 1].read is ReadAs.OCR}
     unsure = {(f, n) for f, n in pages if files[f].pages[n - 1].is_doubtful}
     unsure |= {
         (h.place.file, h.place.page)

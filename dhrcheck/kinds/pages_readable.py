@@ -11,7 +11,9 @@ from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, ReadAs, Status
 from dhrcheck.reading.model import PageReading
 
-_FEW_LETTERS = 25
+_FEW_LETTERS = 12
+"""Fewer on a picture are a sign or a name in a photograph, not a page of text."""
+
 _TITLE_LETTERS = 8
 """Letters from which a picture on a first page is taken for a cover's, not for a scan."""
 
@@ -77,7 +79,7 @@ def _reading(submission: Submission, page: Page) -> PageReading:
 
 
 def _letters(submission: Submission, page: Page) -> int:
-    """Letters on the page; a sign or a name in a photograph does not make it a scan."""
+    """How many letters were read on the page."""
     lines = submission.flow[page.first_line : page.end_line]
     return sum(c.isalpha() for line in lines for c in line.text)
 

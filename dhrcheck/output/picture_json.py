@@ -61,6 +61,9 @@ def _show_boxes(value: Any, submission: Submission) -> None:
     elif isinstance(value, dict):
         box, file, page = value.get("box"), value.get("file"), value.get("page")
         if isinstance(box, list) and isinstance(file, int) and isinstance(page, int):
+            pages = submission.files[file].pages
+            if "read" in value and 0 < page <= len(pages):
+                value["read"] = pages[page - 1].read.value
             value["box"] = box_data(submission.shown_box(file, page, Box(*box)))
         for item in value.values():
             _show_boxes(item, submission)

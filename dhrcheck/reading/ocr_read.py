@@ -31,7 +31,7 @@ PageSeen = Callable[[PageReading], None]
 NO_ENGINE = "Text recognition could not be started."
 FAILED = "Text recognition failed on this page."
 ILLEGIBLE = "Text recognition saw words on this page and could not make them out."
-CELLS = "Some cells of the table hold marks that text recognition could not make out."
+CELLS = "Some cells of the table could not be made out, or not told apart, by text recognition."
 ODD_SIZE = "The page is too large or too narrow for text recognition."
 
 _FEW_LETTERS = 30
