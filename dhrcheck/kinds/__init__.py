@@ -29,6 +29,7 @@ from dhrcheck.kinds import (
     plan_updates,
     plan_verbs,
     points_listed,
+    section_says,
     statement_present,
     table_columns,
 )
@@ -58,6 +59,7 @@ _ALL: tuple[Kind, ...] = (
     plan_updates.KIND,
     plan_verbs.KIND,
     points_listed.KIND,
+    section_says.KIND,
     statement_present.KIND,
     table_columns.KIND,
 )

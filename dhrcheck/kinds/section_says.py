@@ -1,0 +1,235 @@
+"""``section-says``: a section of the report, by its slot, and what it must say.
+
+The words are first looked for under the headings that ``in: section`` names, then in the whole part:
+a review may use a heading that nobody knows, or say the thing within another section.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dhrcheck.document.model import Role
+from dhrcheck.document.passage import Passage
+from dhrcheck.document.section_spans import SectionSpan, holds, section_spans
+from dhrcheck.document.speech import is_reference
+from dhrcheck.kinds.answers import not_found
+from dhrcheck.kinds.nearest import nearest_miss
+from dhrcheck.kinds.question import Kind, Question
+from dhrcheck.kinds.whereabouts import listed
+from dhrcheck.outcome import Evidence, NearMiss, Outcome, Stage, Status
+from dhrcheck.rulebook.phrases import compile_phrases
+
+_SHOWN = 6
+Answer = Literal["pass", "review", "fail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing to be said; ``says`` completes "It says ...".
+
+    ``phrases`` say it wherever they stand in the part, ``under_heading`` only in the section.
+    ``with_`` are words of which one must stand in the same sentence, ``about`` words of which one
+    must stand in the same paragraph where the phrase is outside the section. ``never`` are longer
+    phrases in which none of this counts. ``needed``: without it there is no pass.
+    """
+
+    says: str
+    phrases: tuple[str, ...] = ()
+    under_heading: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words in the section that a person should look at, with what to tell them, at some stages."""
+
+    phrases: tuple[str, ...]
+    tell: str
+    stages: tuple[Stage, ...] = (Stage.SUBMISSION, Stage.PUBLICATION)
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSays:
+    """``what`` names the section in messages ("section on confidentiality").
+
+    ``enough`` statements (all where 0) pass; from ``some`` on it is a ``review``. A section of at
+    least ``least_words`` words that says fewer gets ``alone``; where nothing is to be said a section
+    of that length is enough. ``outside`` is the answer where enough is said, but under no such
+    heading. ``elsewhere`` names parts where enough being said is a ``review``.
+    """
+
+    what: str
+    statements: tuple[Statement, ...] = ()
+    enough: int = 0
+    some: int = 1
+    least_words: int = 8
+    alone: Answer = "fail"
+    outside: Answer = "pass"
+    elsewhere: tuple[Role, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+class _Said(NamedTuple):
+    says: str
+    evidence: Evidence
+
+
+def run(parameters: SectionSays, question: Question) -> Outcome:
+    """Counts what is said under the heading and elsewhere in the part, and weighs it."""
+    passage = question.passage()
+    named = section_spans(question.submission, passage, question.where.section, question.where.part)
+    full = tuple(s for s in named if _words(passage, s) >= parameters.least_words)
+    said = [s for w in parameters.statements if (s := _said(w, passage, named)) is not None]
+    status = _status(parameters, said, bool(full))
+    if status is Status.PASS:
+        return _doubted(parameters, question, passage, named) or Outcome(
+            status, _message(parameters, said, full), _shown(said, full), passage.searched
+        )
+    if status is Status.REVIEW:
+        message = _message(parameters, said, full)
+        return Outcome(status, message, _shown(said, full), passage.searched)
+    return _in_another_part(parameters, question, passage) or not_found(
+        _why(parameters, named, full),
+        passage,
+        question.submission,
+        nearest=_near(parameters, question, passage, named),
+        evidence=_shown(said, full),
+    )
+
+
+def _words(passage: Passage, span: SectionSpan) -> int:
+    return len(passage.text[span.start : span.end].split())
+
+
+def _said(wanted: Statement, passage: Passage, named: tuple[SectionSpan, ...]) -> _Said | None:
+    """Where a statement is made: in the section rather than elsewhere, else the first place."""
+    never = [(m.start, m.end) for m in compile_phrases(wanted.never).finditer(passage.text)]
+    first: _Said | None = None
+    everywhere = frozenset(wanted.phrases)
+    phrases = compile_phrases((*wanted.phrases, *wanted.under_heading))
+    for match in phrases.finditer(passage.text):
+        inside = holds(named, match.start)
+        if not inside and (match.phrase not in everywhere or first is not None):
+            continue
+        if any(match.start < b and a < match.end for a, b in never):
+            continue
+        sentence = passage.sentence_at(match.start)
+        if wanted.with_ and not compile_phrases(wanted.with_).search(passage.text, *sentence):
+            continue
+        if not inside and not _is_about(wanted, passage, match.start):
+            continue
+        if is_reference(passage, match.start):
+            continue
+        found = _Said(wanted.says, passage.evidence(match.start, match.end, around=80))
+        if inside:
+            return found
+        first = found
+    return first
+
+
+def _is_about(wanted: Statement, passage: Passage, at: int) -> bool:
+    if not wanted.about:
+        return True
+    start = passage.text.rfind("\n", 0, at) + 1
+    end = passage.text.find("\n", at)
+    end = len(passage.text) if end < 0 else end
+    return compile_phrases(wanted.about).search(passage.text, start, end) is not None
+
+
+def _status(parameters: SectionSays, said: list[_Said], there: bool) -> Status:
+    if not parameters.statements:
+        return Status.PASS if there else Status.FAIL
+    enough = parameters.enough or len(parameters.statements)
+    names = {s.says for s in said}
+    needed = all(w.says in names for w in parameters.statements if w.needed)
+    if len(said) >= enough and needed:
+        return Status.PASS if there else Status(parameters.outside)
+    if len(said) >= parameters.some:
+        return Status.REVIEW
+    return Status(parameters.alone) if there else Status.FAIL
+
+
+def _message(parameters: SectionSays, said: list[_Said], full: tuple[SectionSpan, ...]) -> str:
+    names = {s.says for s in said}
+    missing = [w.says for w in parameters.statements if w.says not in names]
+    place = f"The {parameters.what} is there" if full else f"No {parameters.what} was found by name"
+    if said:
+        verb = "and" if full else "but the report"
+        place += f", {verb} says {listed([s.says for s in said])}"
+    if missing and len(said) < (parameters.enough or len(parameters.statements)):
+        place += f". Not found: {listed(missing)}"
+    return place + "."
+
+
+def _why(
+    parameters: SectionSays, named: tuple[SectionSpan, ...], full: tuple[SectionSpan, ...]
+) -> str:
+    missing = listed([w.says for w in parameters.statements])
+    if full:
+        return f"The {parameters.what} does not say {missing}."
+    if named:
+        return f"There is a heading for the {parameters.what}, with next to nothing under it."
+    return f"No {parameters.what} was found" + (f", nor {missing}." if missing else ".")
+
+
+def _shown(said: list[_Said], full: tuple[SectionSpan, ...]) -> tuple[Evidence, ...]:
+    if said or not full:
+        return tuple(dict.fromkeys(s.evidence for s in said))[:_SHOWN]
+    section = full[0].section
+    return (Evidence(section.file, section.page, section.title),)
+
+
+def _doubted(
+    parameters: SectionSays, question: Question, passage: Passage, named: tuple[SectionSpan, ...]
+) -> Outcome | None:
+    for doubt in parameters.doubts:
+        if question.stage not in doubt.stages:
+            continue
+        never = [(m.start, m.end) for m in compile_phrases(doubt.never).finditer(passage.text)]
+        for match in compile_phrases(doubt.phrases).finditer(passage.text):
+            if not holds(named, match.start):
+                continue
+            if any(match.start < b and a < match.end for a, b in never):
+                continue
+            shown = passage.evidence(match.start, match.end, around=80)
+            return Outcome(Status.REVIEW, doubt.tell, (shown,), passage.searched)
+    return None
+
+
+def _in_another_part(
+    parameters: SectionSays, question: Question, passage: Passage
+) -> Outcome | None:
+    """A review where enough is said, but in a part that the rule only glances at."""
+    if not parameters.elsewhere or not parameters.statements:
+        return None
+    other = question.submission.passage(parameters.elsewhere, without=question.where.part)
+    if not other.lines:
+        return None
+    named = section_spans(question.submission, other, question.where.section, parameters.elsewhere)
+    said = [s for w in parameters.statements if (s := _said(w, other, named)) is not None]
+    if _status(parameters, said, bool(named)) is not Status.PASS:
+        return None
+    message = f"What the {parameters.what} should say stands in another part, not here."
+    return Outcome(Status.REVIEW, message, _shown(said, ()), passage.searched)
+
+
+def _near(
+    parameters: SectionSays, question: Question, passage: Passage, named: tuple[SectionSpan, ...]
+) -> NearMiss | None:
+    if named:
+        section = named[0].section
+        return NearMiss(section.file, section.page, section.title, 100.0)
+    phrases = [p for w in parameters.statements for p in (*w.phrases, *w.under_heading)]
+    sections = question.submission.vocabulary.sections
+    headings = [
+        h for slot in question.where.section if slot in sections for h in sections[slot].headings
+    ]
+    return nearest_miss([p for p in (*headings, *phrases) if "..." not in p], passage)
+
+
+KIND = Kind("section-says", SectionSays, run)
