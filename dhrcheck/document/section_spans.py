@@ -6,21 +6,16 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from dhrcheck.document.model import Role, Section, Submission
-from dhrcheck.document.passage import Passage, Span
+from dhrcheck.document.passage import Passage
 
 
 class SectionSpan(NamedTuple):
-    """``text[start:end]`` of a passage is the section's body; ``heading`` begins before it."""
+    """``text[start:end]`` of a passage is the section's body; its heading begins at ``heading``."""
 
     section: Section
     heading: int
     start: int
     end: int
-
-    @property
-    def body(self) -> Span:
-        """The text under the heading."""
-        return Span(self.start, self.end)
 
 
 def section_spans(
@@ -42,8 +37,3 @@ def section_spans(
         return passage.starts[at] if at < len(indices) else len(passage.text)
 
     return tuple(SectionSpan(s, offset(s.start), offset(s.body), offset(s.end)) for s in wanted)
-
-
-def holds(spans: tuple[SectionSpan, ...], at: int) -> bool:
-    """True where ``at`` lies in the heading or body of one of ``spans``."""
-    return any(s.heading <= at < s.end for s in spans)

@@ -6,41 +6,23 @@ a review may use a heading that nobody knows, or say the thing within another se
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from dhrcheck.document.model import Role
-from dhrcheck.document.passage import Passage
-from dhrcheck.document.section_spans import SectionSpan, holds, section_spans
-from dhrcheck.document.speech import is_reference
+from dhrcheck.document.model import Role, Submission
+from dhrcheck.document.passage import Passage, Span
+from dhrcheck.document.section_spans import SectionSpan, section_spans
 from dhrcheck.kinds.answers import not_found
 from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
+from dhrcheck.kinds.said import Said, Statement, find_said, inside_of
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Stage, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 6
 Answer = Literal["pass", "review", "fail"]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing to be said; ``says`` completes "It says ...".
-
-    ``phrases`` say it wherever they stand in the part, ``under_heading`` only in the section.
-    ``with_`` are words of which one must stand in the same sentence, ``about`` words of which one
-    must stand in the same paragraph where the phrase is outside the section. ``never`` are longer
-    phrases in which none of this counts. ``needed``: without it there is no pass.
-    """
-
-    says: str
-    phrases: tuple[str, ...] = ()
-    under_heading: tuple[str, ...] = ()
-    with_: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +42,10 @@ class SectionSays:
     ``enough`` statements (all where 0) pass; from ``some`` on it is a ``review``. A section of at
     least ``least_words`` words that says fewer gets ``alone``; where nothing is to be said a section
     of that length is enough. ``outside`` is the answer where enough is said, but under no such
-    heading. ``elsewhere`` names parts where enough being said is a ``review``.
+    heading, and ``some_outside`` (``some`` where 0) how many are a ``review`` then. ``elsewhere``
+    names parts where enough being said is a ``review``. ``instead`` is a statement that makes the
+    others unnecessary ("no family could be traced"). The first ``opening_words`` of the part count
+    as section too.
     """
 
     what: str
@@ -70,13 +55,11 @@ class SectionSays:
     least_words: int = 8
     alone: Answer = "fail"
     outside: Answer = "pass"
+    some_outside: int = 0
     elsewhere: tuple[Role, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-
-
-class _Said(NamedTuple):
-    says: str
-    evidence: Evidence
+    instead: Statement | None = None
+    opening_words: int = 0
 
 
 def run(parameters: SectionSays, question: Question) -> Outcome:
@@ -84,10 +67,11 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     passage = question.passage()
     named = section_spans(question.submission, passage, question.where.section, question.where.part)
     full = tuple(s for s in named if _words(passage, s) >= parameters.least_words)
-    said = [s for w in parameters.statements if (s := _said(w, passage, named)) is not None]
+    spans = _spans(parameters, passage, named)
+    said = list(_all_said(parameters, question.submission, passage, spans))
     status = _status(parameters, said, bool(full))
     if status is Status.PASS:
-        return _doubted(parameters, question, passage, named) or Outcome(
+        return _doubted(parameters, question, passage, spans) or Outcome(
             status, _message(parameters, said, full), _shown(said, full), passage.searched
         )
     if status is Status.REVIEW:
@@ -102,65 +86,59 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     )
 
 
+def _spans(
+    parameters: SectionSays, passage: Passage, named: tuple[SectionSpan, ...]
+) -> tuple[Span, ...]:
+    """Where words count as standing in the section: headings with what is under them, the opening."""
+    spans = [Span(s.heading, s.end) for s in named]
+    if parameters.opening_words:
+        # Six characters a word: where the opening ends need not be exact.
+        spans.append(Span(0, min(len(passage.text), 6 * parameters.opening_words)))
+    return tuple(spans)
+
+
+def _all_said(
+    parameters: SectionSays, submission: Submission, passage: Passage, spans: tuple[Span, ...]
+) -> Iterator[Said]:
+    """What is said of the statements; the one that stands for all of them last."""
+    for wanted in parameters.statements:
+        said = find_said(wanted, submission, passage, spans)
+        if said is not None:
+            yield said
+    if parameters.instead is not None:
+        said = find_said(parameters.instead, submission, passage, spans)
+        if said is not None:
+            yield said
+
+
 def _words(passage: Passage, span: SectionSpan) -> int:
     return len(passage.text[span.start : span.end].split())
 
 
-def _said(wanted: Statement, passage: Passage, named: tuple[SectionSpan, ...]) -> _Said | None:
-    """Where a statement is made: in the section rather than elsewhere, else the first place."""
-    never = [(m.start, m.end) for m in compile_phrases(wanted.never).finditer(passage.text)]
-    first: _Said | None = None
-    everywhere = frozenset(wanted.phrases)
-    phrases = compile_phrases((*wanted.phrases, *wanted.under_heading))
-    for match in phrases.finditer(passage.text):
-        inside = holds(named, match.start)
-        if not inside and (match.phrase not in everywhere or first is not None):
-            continue
-        if any(match.start < b and a < match.end for a, b in never):
-            continue
-        sentence = passage.sentence_at(match.start)
-        if wanted.with_ and not compile_phrases(wanted.with_).search(passage.text, *sentence):
-            continue
-        if not inside and not _is_about(wanted, passage, match.start):
-            continue
-        if is_reference(passage, match.start):
-            continue
-        found = _Said(wanted.says, passage.evidence(match.start, match.end, around=80))
-        if inside:
-            return found
-        first = found
-    return first
-
-
-def _is_about(wanted: Statement, passage: Passage, at: int) -> bool:
-    if not wanted.about:
-        return True
-    start = passage.text.rfind("\n", 0, at) + 1
-    end = passage.text.find("\n", at)
-    end = len(passage.text) if end < 0 else end
-    return compile_phrases(wanted.about).search(passage.text, start, end) is not None
-
-
-def _status(parameters: SectionSays, said: list[_Said], there: bool) -> Status:
+def _status(parameters: SectionSays, said: list[Said], there: bool) -> Status:
     if not parameters.statements:
         return Status.PASS if there else Status.FAIL
     enough = parameters.enough or len(parameters.statements)
     names = {s.says for s in said}
+    if parameters.instead is not None and parameters.instead.says in names:
+        return Status.PASS
     needed = all(w.says in names for w in parameters.statements if w.needed)
     if len(said) >= enough and needed:
         return Status.PASS if there else Status(parameters.outside)
-    if len(said) >= parameters.some:
+    if len(said) >= (parameters.some if there else parameters.some_outside or parameters.some):
         return Status.REVIEW
     return Status(parameters.alone) if there else Status.FAIL
 
 
-def _message(parameters: SectionSays, said: list[_Said], full: tuple[SectionSpan, ...]) -> str:
+def _message(parameters: SectionSays, said: list[Said], full: tuple[SectionSpan, ...]) -> str:
     names = {s.says for s in said}
     missing = [w.says for w in parameters.statements if w.says not in names]
     place = f"The {parameters.what} is there" if full else f"No {parameters.what} was found by name"
     if said:
         verb = "and" if full else "but the report"
         place += f", {verb} says {listed([s.says for s in said])}"
+    if parameters.instead is not None and parameters.instead.says in names:
+        missing = []
     if missing and len(said) < (parameters.enough or len(parameters.statements)):
         place += f". Not found: {listed(missing)}"
     return place + "."
@@ -177,7 +155,7 @@ def _why(
     return f"No {parameters.what} was found" + (f", nor {missing}." if missing else ".")
 
 
-def _shown(said: list[_Said], full: tuple[SectionSpan, ...]) -> tuple[Evidence, ...]:
+def _shown(said: list[Said], full: tuple[SectionSpan, ...]) -> tuple[Evidence, ...]:
     if said or not full:
         return tuple(dict.fromkeys(s.evidence for s in said))[:_SHOWN]
     section = full[0].section
@@ -185,14 +163,14 @@ def _shown(said: list[_Said], full: tuple[SectionSpan, ...]) -> tuple[Evidence, 
 
 
 def _doubted(
-    parameters: SectionSays, question: Question, passage: Passage, named: tuple[SectionSpan, ...]
+    parameters: SectionSays, question: Question, passage: Passage, spans: tuple[Span, ...]
 ) -> Outcome | None:
     for doubt in parameters.doubts:
         if question.stage not in doubt.stages:
             continue
         never = [(m.start, m.end) for m in compile_phrases(doubt.never).finditer(passage.text)]
         for match in compile_phrases(doubt.phrases).finditer(passage.text):
-            if not holds(named, match.start):
+            if not inside_of(spans, match.start):
                 continue
             if any(match.start < b and a < match.end for a, b in never):
                 continue
@@ -211,7 +189,7 @@ def _in_another_part(
     if not other.lines:
         return None
     named = section_spans(question.submission, other, question.where.section, parameters.elsewhere)
-    said = [s for w in parameters.statements if (s := _said(w, other, named)) is not None]
+    said = list(_all_said(parameters, question.submission, other, _spans(parameters, other, named)))
     if _status(parameters, said, bool(named)) is not Status.PASS:
         return None
     message = f"What the {parameters.what} should say stands in another part, not here."

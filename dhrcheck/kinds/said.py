@@ -1,0 +1,135 @@
+"""A statement that a section should make, and where it is made; for the kinds that ask for several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dhrcheck.document.model import PersonRole, Submission
+from dhrcheck.document.names import NOT_SUBJECTS
+from dhrcheck.document.passage import Passage, Span
+from dhrcheck.document.speech import is_reference
+from dhrcheck.outcome import Evidence
+from dhrcheck.rulebook.phrases import compile_phrases
+
+_GOES_ON = (
+    "they",
+    "none",
+    "all",
+    "each",
+    "these",
+    "those",
+    "no",
+    "this",
+    "both",
+    "every",
+    "neither",
+)
+"""Words that open a sentence which speaks on of what the one before it spoke of."""
+_OF_NO_PLACE = frozenset(
+    """community safety partnership partnerships safer safe stronger communities together board council
+    county city borough district metropolitan local regional public services service of and the csp
+    neighbourhoods safeguarding forum executive london royal town""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing to be said; ``says`` completes "It says ...".
+
+    ``phrases`` say it wherever they stand in the part, ``under_heading`` only in the section.
+    ``with_`` are words of which one must stand in the same sentence (or in the one before, where it
+    goes on with "They", "None" and the like), ``without`` words of which none may, ``about`` words of
+    which one must stand in the same paragraph where the phrase is outside the section. ``never`` are
+    longer phrases in which none of this counts. ``people``: a person of such a role named in the
+    section says it; ``area``: the name of the partnership's area does. ``needed``: without it there
+    is no pass.
+    """
+
+    says: str
+    phrases: tuple[str, ...] = ()
+    under_heading: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    people: tuple[PersonRole, ...] = ()
+    area: bool = False
+    needed: bool = False
+
+
+class Said(NamedTuple):
+    """What was said, and the words that say it."""
+
+    says: str
+    evidence: Evidence
+
+
+def find_said(
+    wanted: Statement, submission: Submission, passage: Passage, named: tuple[Span, ...]
+) -> Said | None:
+    """Where a statement is made: in the section (``named`` spans) rather than elsewhere, else first."""
+    first: Said | None = None
+    for start, end, inside in _places(wanted, submission, passage, named):
+        if inside:
+            return Said(wanted.says, passage.evidence(start, end, around=80))
+        first = first or Said(wanted.says, passage.evidence(start, end, around=80))
+    return first
+
+
+def inside_of(spans: tuple[Span, ...], at: int) -> bool:
+    """True where ``at`` lies in one of ``spans``."""
+    return any(s.start <= at < s.end for s in spans)
+
+
+def _places(
+    wanted: Statement, submission: Submission, passage: Passage, named: tuple[Span, ...]
+) -> Iterator[tuple[int, int, bool]]:
+    text = passage.text
+    never = [(m.start, m.end) for m in compile_phrases(wanted.never).finditer(text)]
+    everywhere = frozenset(wanted.phrases)
+    only_here = (*wanted.under_heading, *_names(wanted, submission))
+    for match in compile_phrases((*wanted.phrases, *only_here)).finditer(text):
+        inside = inside_of(named, match.start)
+        if not inside and match.phrase not in everywhere:
+            continue
+        if any(match.start < b and a < match.end for a, b in never):
+            continue
+        sentence = passage.sentence_at(match.start)
+        if wanted.without and compile_phrases(wanted.without).search(text, *sentence):
+            continue
+        if wanted.with_ and not _has(wanted.with_, passage, sentence):
+            continue
+        if not inside and wanted.about and not _is_about(wanted, text, match.start):
+            continue
+        if not is_reference(passage, match.start):
+            yield match.start, match.end, inside
+
+
+def _has(words: tuple[str, ...], passage: Passage, sentence: Span) -> bool:
+    phrases = compile_phrases(words)
+    if phrases.search(passage.text, *sentence):
+        return True
+    opening = passage.text[sentence.start : sentence.end].split(None, 1)[:1]
+    if not opening or opening[0].strip(",.").lower() not in _GOES_ON or sentence.start == 0:
+        return False
+    before = passage.sentence_at(sentence.start - 1)
+    return phrases.search(passage.text, *before) is not None
+
+
+def _is_about(wanted: Statement, text: str, at: int) -> bool:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return compile_phrases(wanted.about).search(text, start, end if end >= 0 else None) is not None
+
+
+def _names(wanted: Statement, submission: Submission) -> Iterator[str]:
+    for person in submission.facts.people:
+        if person.role in wanted.people and person.name.lower() not in NOT_SUBJECTS:
+            yield person.name
+    if wanted.area:
+        for fact in submission.facts.partnerships:
+            for word in fact.value.replace("'s", "").split():
+                if word[:1].isupper() and word.lower().strip(",.") not in _OF_NO_PLACE:
+                    yield word.strip(",.")
