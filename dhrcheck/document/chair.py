@@ -18,6 +18,7 @@ from dhrcheck.document.chair_subjects import (
     CHAIR,
     TITLES,
     Lead,
+    may_lead,
     subjects,
     surname,
     tokens_of,
@@ -128,6 +129,7 @@ def sentences_about(
     """The sentences of ``passage`` that may speak of the leads, in order."""
     everyone = frozenset(range(len(leads)))
     people = tokens_of(leads)
+    may_speak = may_lead(leads, passage.text)
     # Lines as sets: a report has thousands of paragraphs, and each asks for both.
     own = {i for s in submission.sections if "chair" in s.slots for i in range(s.start, s.end)}
     elsewhere = {
@@ -148,13 +150,12 @@ def sentences_about(
             continue
         same_row = line.cell is not None and (line.cell.table, line.cell.row) == row
         row = (line.cell.table, line.cell.row) if line.cell else None
-        text = passage.text[paragraph.start : paragraph.end]
         if inside and not was_inside:
             current = everyone
-        elif not inside and not same_row and not _PRONOUN.match(text):
+        elif not inside and not same_row and not _goes_on(passage.text, paragraph):
             current = frozenset()
         was_inside = inside
-        if not current and not people.search(text):
+        if not current and not may_speak(paragraph):
             continue
         for span in _sentences(passage, paragraph):
             tokens = subjects(passage.text, span, people, leads)

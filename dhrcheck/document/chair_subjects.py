@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -81,11 +82,6 @@ class Tokens:
 
     names: regex.Pattern[str] | None
 
-    def search(self, text: str) -> bool:
-        """True where anybody is named in ``text``."""
-        found = self.names is not None and self.names.search(text) is not None
-        return found or _ROLES.search(text) is not None
-
     def finditer(self, text: str, span: Span) -> Iterator[regex.Match[str]]:
         """Who is named in ``text[span]``, in order; a name wins over a role that overlaps it."""
         named = list(self.names.finditer(text, *span)) if self.names is not None else []
@@ -95,6 +91,32 @@ class Tokens:
             if not any(m.start() < n.end() and n.start() < m.end() for n in named)
         ]
         yield from sorted([*named, *by_role], key=lambda m: m.start())
+
+
+# Every role that leads holds one of these.
+_LEADING = ("chair", "author", "writer", "reviewer", "written", "produced")
+
+
+def may_lead(leads: tuple[Lead, ...], text: str) -> Callable[[Span], bool]:
+    """Tells quickly of a stretch of ``text`` that it names no lead: most of a report names none."""
+    low = text.lower()
+    if len(low) != len(text):
+        return lambda span: True
+    words = {*_LEADING, *(surname(lead.name).lower() for lead in leads if lead.name)}
+    places = sorted(place for word in words for place in _places_of(word, low))
+
+    def may(span: Span) -> bool:
+        at = bisect_left(places, span.start)
+        return at < len(places) and places[at] < span.end
+
+    return may
+
+
+def _places_of(word: str, low: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
 
 
 def tokens_of(leads: tuple[Lead, ...]) -> Tokens:

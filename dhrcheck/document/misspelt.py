@@ -30,14 +30,16 @@ def variants(submission: Submission, one: Role, other: Role) -> list[Variant]:
     where the report knows only one of them and the summary only the other.
     """
     here, there = submission.passage((one,)), submission.passage((other,))
-    mine, theirs = _words(here), _words(there)
     roles = (PersonRole.VICTIM, PersonRole.PERPETRATOR, PersonRole.CHAIR, PersonRole.AUTHOR)
     known = {
         word
         for person in submission.facts.with_role(*roles)
         for word in _NAME.findall(person.name)
-        if len(word) >= _SHORTEST
+        if len(word) >= _SHORTEST and word in there.text and word not in here.text
     }
+    if not known:
+        return []
+    mine, theirs = _words(here), _words(there)
     found: list[Variant] = []
     for name in sorted(known & theirs.keys() - mine.keys()):
         for word in sorted(mine.keys() - theirs.keys()):

@@ -11,14 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from dhrcheck.outcome import Box, PageRange, ReadAs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dhrcheck.document.passage import Passage, Unread
     from dhrcheck.document.vocabulary import Vocabulary
     from dhrcheck.reading.model import FileReading
+
+_T = TypeVar("_T")
 
 
 class Role(str, Enum):
@@ -375,13 +379,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A recommendation with its printed number ("1", "R1", "4.2"), text, place and part."""
+    """A recommendation with its printed number ("1", "R1", "4.2"), text, place and part.
+
+    ``listed`` is False where it was taken from running text, which may cut it otherwise than meant.
+    """
 
     number: str | None
     text: str
     place: Place
     role: Role
     group: str | None = None
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +462,20 @@ class Submission:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """Passages made so far: most rules ask for the same few, and their sentences are found once."""
+    _known: dict[object, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What ``once`` found."""
+
+    def once(self, key: object, find: Callable[[], _T]) -> _T:
+        """What ``find`` gives, found the first time that ``key`` is asked for and kept.
+
+        For pictures that several rules look at and that not every submission needs. ``key`` names
+        the finder and all that its answer depends on beside the submission.
+        """
+        if key not in self._known:
+            self._known[key] = find()
+        return cast("_T", self._known[key])
 
     def parts_of(self, *roles: Role) -> tuple[Part, ...]:
         """The parts with one of ``roles``, in order."""

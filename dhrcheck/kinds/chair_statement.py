@@ -9,6 +9,7 @@ from typing import Literal
 from dhrcheck.document.chair import About, leads_of, local_words, sentences_about
 from dhrcheck.document.chair_subjects import Lead
 from dhrcheck.document.chair_words import POINTER, TITLE_ONLY, Said, Saying, sayings
+from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.kinds.answers import found, not_found
 from dhrcheck.kinds.question import Kind, Question
@@ -47,8 +48,11 @@ class _Heard:
 def run(parameters: ChairStatement, question: Question) -> Outcome:
     """Reads the sentences about the chair and author wherever they stand in the part."""
     passage = question.passage()
-    leads = leads_of(question.submission, passage)
-    about = list(sentences_about(passage, leads, question.submission))
+    submission = question.submission
+    leads, about = submission.once(
+        ("chair", question.where.part, question.where.not_in),
+        lambda: _told_of_leads(passage, submission),
+    )
     heard = list(_listen(parameters, passage, about))
     if parameters.about == "independence":
         outcome = _independence(question, passage, leads, heard, about)
@@ -57,6 +61,13 @@ def run(parameters: ChairStatement, question: Question) -> Outcome:
     if outcome.status is Status.PASS and parameters.addressee and parameters.about != "experience":
         return _not_the_addressee(outcome, leads, question)
     return outcome
+
+
+def _told_of_leads(
+    passage: Passage, submission: Submission
+) -> tuple[tuple[Lead, ...], list[About]]:
+    leads = leads_of(submission, passage)
+    return leads, list(sentences_about(passage, leads, submission))
 
 
 def _listen(parameters: ChairStatement, passage: Passage, about: list[About]) -> Iterable[_Heard]:

@@ -103,12 +103,15 @@ class _Pages:
 
     def __init__(self, submission: Submission) -> None:
         self.submission = submission
-        self._on: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        said: dict[tuple[int, int], list[str]] = defaultdict(list)
         for part in submission.parts:
             if part.role not in (Role.FEEDBACK_LETTER, Role.CONTENTS):
                 for line in body_lines(part, submission):
-                    for word in _WORD.findall(line.text.casefold()):
-                        self._on[word[:_STEM]].add((line.file, line.page))
+                    said[line.file, line.page].append(line.text)
+        self._on: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for page, lines in said.items():
+            for stem in {w[:_STEM] for w in _WORD.findall("\n".join(lines).casefold())}:
+                self._on[stem].add(page)
         self._all = {page for pages in self._on.values() for page in pages}
 
     def that_speak_of(self, point: LetterPoint) -> str:

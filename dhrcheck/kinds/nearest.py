@@ -15,10 +15,13 @@ import regex
 
 from dhrcheck.document.passage import Passage, clip
 from dhrcheck.outcome import NearMiss
+from dhrcheck.rulebook.phrases import WordIndex, word_index
 
 SHOWN_FROM = 60.0
 """Windows less alike than this (0 to 100) are no help to a reader."""
 _MAX_WINDOWS = 400
+_STEM = 5
+"""Letters by which two words are taken for forms of one."""
 _WORD = regex.compile(r"\w+")
 # Words that say nothing about what a phrase is about.
 _COMMON = frozenset(
@@ -54,56 +57,21 @@ def nearest_window(
     phrases: Sequence[str], text: str, *, at_least: float = SHOWN_FROM
 ) -> Window | None:
     """The whole words of ``text`` most like any of ``phrases``; of equals the earliest."""
-    spans, words = _words_near(phrases, text)
-    by_stem: dict[str, list[int]] = {}
-    for i, word in enumerate(words):
-        by_stem.setdefault(_stem(word), []).append(i)
+    index = word_index(text)
     best: Window | None = None
     for phrase in dict.fromkeys(phrases):
         wanted = _WORD.findall(phrase.lower())
         if not wanted:
             continue
         floor = max(at_least, best.score if best else 0.0)
-        found = _best_window(wanted, words, by_stem, floor)
+        found = _best_window(wanted, index, floor)
         if found is None:
             continue
         first, last, score = found
         if best is None or score > best.score:
-            best = Window(spans[first][0], spans[last][1], score, phrase)
+            end = index.starts[last] + len(index.words[last])
+            best = Window(index.starts[first], end, score, phrase)
     return best
-
-
-def _words_near(phrases: Sequence[str], text: str) -> tuple[list[tuple[int, int]], list[str]]:
-    """The words of ``text`` that stand near any telling word of the phrases, with their places.
-
-    Only those can make a window; a long report has few of them. An empty word parts two stretches,
-    so that no window reaches over.
-    """
-    wanted = [_WORD.findall(phrase.lower()) for phrase in phrases]
-    stems = {_stem(w) for ws in wanted for w in _telling(ws)}
-    if not stems:
-        return [], []
-    reach = 3 * max((len(" ".join(ws)) for ws in wanted), default=0) + 40
-    spans: list[tuple[int, int]] = []
-    words: list[str] = []
-    done = 0
-    begins = regex.compile(r"\b(?:" + "|".join(map(regex.escape, sorted(stems))) + ")", regex.I)
-    for match in begins.finditer(text):
-        if match.start() < done - reach:
-            continue
-        start = max(done, match.start() - reach)
-        # Begin and end between words.
-        while start > done and not text[start - 1].isspace():
-            start -= 1
-        if start > done:
-            spans.append((start, start))
-            words.append("")
-        end = text.find(" ", min(len(text), match.end() + reach))
-        done = len(text) if end < 0 else end
-        for word in _WORD.finditer(text, start, done):
-            spans.append(word.span())
-            words.append(word.group().lower())
-    return spans, words
 
 
 def _telling(words: Sequence[str]) -> list[str]:
@@ -111,13 +79,14 @@ def _telling(words: Sequence[str]) -> list[str]:
 
 
 def _best_window(
-    wanted: list[str], words: list[str], by_stem: dict[str, list[int]], floor: float
+    wanted: list[str], index: WordIndex, floor: float
 ) -> tuple[int, int, float] | None:
     from rapidfuzz import fuzz
 
     sought = " ".join(wanted)
     best: tuple[int, int, float] | None = None
-    for first in _candidates(wanted, by_stem):
+    words = index.words
+    for first in _candidates(wanted, index):
         # One word more or less than the phrase: a word put in or left out is the usual near miss.
         for length in range(max(1, len(wanted) - 1), len(wanted) + 2):
             last = min(first + length, len(words)) - 1
@@ -128,14 +97,13 @@ def _best_window(
     return best
 
 
-def _candidates(wanted: list[str], by_stem: dict[str, list[int]]) -> list[int]:
+def _candidates(wanted: list[str], index: WordIndex) -> list[int]:
     """Where windows begin that share the most words (by stem) with the phrase, best first."""
     stems = {_stem(w) for w in _telling(wanted)}
     shared: Counter[int] = Counter()
     for stem in stems:
-        begins = {
-            first for i in by_stem.get(stem, ()) for first in range(max(0, i - len(wanted)), i + 1)
-        }
+        alike = index.beginning(stem) if len(stem) == _STEM else index.numbers_of(stem)
+        begins = {first for i in alike for first in range(max(0, i - len(wanted)), i + 1)}
         shared.update(begins)
     enough = max(shared.values(), default=0) - 1
     likely = [first for first, count in shared.items() if count >= enough]
@@ -143,4 +111,4 @@ def _candidates(wanted: list[str], by_stem: dict[str, list[int]]) -> list[int]:
 
 
 def _stem(word: str) -> str:
-    return word[:5]
+    return word[:_STEM]

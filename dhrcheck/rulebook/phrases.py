@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -173,31 +173,43 @@ _NO_HYPHEN = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014"))
 class WordIndex:
     """Where each word of a text stands. Words are runs of letters and digits, in lower case."""
 
-    __slots__ = ("_sorted", "_words", "starts")
+    __slots__ = ("_numbers", "_sorted", "found", "starts", "words")
 
     def __init__(self, text: str) -> None:
         self.starts: list[int] = []
-        self._words: dict[str, list[int]] = {}
-        self._sorted: list[str] | None = None
-        for number, match in enumerate(_WORD.finditer(text)):
+        self.words: list[str] = []
+        for match in _WORD.finditer(text):
             self.starts.append(match.start())
-            self._words.setdefault(match.group().lower(), []).append(number)
+            self.words.append(match.group().lower())
+        self.found: dict[tuple[str, ...], list[PhraseMatch]] = {}
+        self._sorted: list[str] | None = None
+        self._numbers: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            self._numbers.setdefault(word, []).append(number)
 
-    def numbers(self, step: _Step) -> list[int]:
-        """The numbers of the words that ``step`` wants, in no order."""
-        if not step.begins:
-            if len(step.words) == 1:
-                return self._words.get(step.words[0], [])
-            return [n for word in step.words for n in self._words.get(word, ())]
+    def numbers_of(self, word: str) -> Sequence[int]:
+        """The numbers of this word (in lower case), in order."""
+        return self._numbers.get(word, ())
+
+    def beginning(self, stem: str) -> list[int]:
+        """The numbers of the words that begin so (in lower case), in no order."""
         if self._sorted is None:
-            self._sorted = sorted(self._words)
-        found: set[int] = set()
-        for stem in step.words:
-            at = bisect_left(self._sorted, stem)
-            while at < len(self._sorted) and self._sorted[at].startswith(stem):
-                found.update(self._words[self._sorted[at]])
-                at += 1
-        return list(found)
+            self._sorted = sorted(self._numbers)
+        found: list[int] = []
+        at = bisect_left(self._sorted, stem)
+        while at < len(self._sorted) and self._sorted[at].startswith(stem):
+            found += self._numbers[self._sorted[at]]
+            at += 1
+        return found
+
+    def numbers(self, step: _Step) -> Sequence[int]:
+        """The numbers of the words that ``step`` wants, in no order."""
+        if step.begins:
+            # One stem may begin with the other ("co", "cooperat").
+            return list({n for stem in step.words for n in self.beginning(stem)})
+        if len(step.words) == 1:
+            return self._numbers.get(step.words[0], ())
+        return [n for word in step.words for n in self._numbers.get(word, ())]
 
 
 @lru_cache(maxsize=32)
@@ -222,18 +234,29 @@ class CompiledPhrases:
         Where two begin at the same place the longer one counts.
         """
         end = len(text) if end is None else end
-        index = word_index(text)
-        hits = [
-            PhraseMatch(begin, finish, phrase)
-            for phrase in self.phrases
-            for begin, finish in _places(phrase, text, index, start, end)
-        ]
-        hits.sort(key=lambda m: (m.start, -m.end))
+        hits = self._in_text(text)
         reached = start
-        for hit in hits:
-            if hit.start >= reached:
+        for at in range(bisect_left(hits, (start,)), len(hits)):
+            hit = hits[at]
+            if hit.start >= end:
+                break
+            if hit.end <= end and hit.start >= reached:
                 reached = hit.end
                 yield hit
+
+    def _in_text(self, text: str) -> list[PhraseMatch]:
+        """Every place of every phrase, by place, of equals the longer first; found once a text."""
+        index = word_index(text)
+        hits = index.found.get(self.phrases)
+        if hits is None:
+            hits = [
+                PhraseMatch(begin, finish, phrase)
+                for phrase in self.phrases
+                for begin, finish in _places(phrase, text, index)
+            ]
+            hits.sort(key=lambda m: (m.start, -m.end))
+            index.found[self.phrases] = hits
+        return hits
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> PhraseMatch | None:
         """The first match, or None."""
@@ -257,14 +280,12 @@ def phrase_pattern(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(phrase_source(p) for p in ordered) + ")"
 
 
-def _places(
-    phrase: str, text: str, index: WordIndex, start: int, end: int
-) -> Iterator[tuple[int, int]]:
+def _places(phrase: str, text: str, index: WordIndex) -> Iterator[tuple[int, int]]:
     """Where one phrase stands: its rarest word leads to its beginning, its pattern decides."""
     steps = _steps(phrase)
     if not steps:
         # The phrase begins with "and", a sign or a gap: nothing to go by, so it is searched for.
-        for match in _pattern(phrase).finditer(text, start, end):
+        for match in _pattern(phrase).finditer(text):
             yield match.span()
         return
     begins = _starts_by(steps, index)
@@ -272,7 +293,7 @@ def _places(
         begins += _starts_by(glued, index)
     for begin in sorted(set(begins)):
         for at in _beginnings(phrase, text, begin):
-            found = _pattern(phrase).match(text, at, end) if start <= at < end else None
+            found = _pattern(phrase).match(text, at)
             if found is not None:
                 yield found.span()
                 break
