@@ -1,0 +1,77 @@
+"""Recommendations that stand in running text: counted off in a sentence, or one to a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from dhrcheck.document.courts import NUMBER
+from dhrcheck.document.model import FlowLine, Recommendation, Role
+from dhrcheck.document.passage import Passage, Span, passage_of
+
+_RECOMMENDS = regex.compile(
+    r"\b(?:recommend(?:s|ed)?|recommendations?|should|must|needs? to)\b"
+    rf"|^(?:There are |These are )?(?:{NUMBER})(?: of them)?:",
+    regex.IGNORECASE,
+)
+_LEAD = regex.compile(
+    rf"^(?:[^:]{{0,90}}\brecommend\w*[^:]{{0,60}}|(?:There (?:are|is) |These are )?(?:{NUMBER})(?: of them)?)"
+    r":\s*",
+    regex.IGNORECASE,
+)
+_THAT = regex.compile(r"\brecommend\w*\b[^:.]{0,60}?\b(?=that\b)", regex.IGNORECASE)
+_BETWEEN = regex.compile(r";\s*(?:and\s+)?|,?\s+and\s+(?=that\b)|,\s*(?=that\b)", regex.IGNORECASE)
+_COMMAS = regex.compile(r";\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+(?=an?\b)", regex.IGNORECASE)
+_ONLY_SAYS = regex.compile(
+    r"\b(?:recommendations? (?:are|is|were|have been|has been|can be|set out|in section|made|from)"
+    r"|(?:makes?|made|making) (?:\w+ ){0,3}recommendations?"
+    r"|(?:our|the|its|these) recommendations? (?:ask|aim|seek|will|which|that)"
+    r"|action plan|previous|appendix|annex)\b",
+    regex.IGNORECASE,
+)
+_SAME_AGAIN = regex.compile(r"^(?:It|This|They|These|Such|That)\b")
+
+
+def told(lines: Sequence[FlowLine], role: Role) -> Iterator[Recommendation]:
+    """The recommendations of a section without a list. Words of such sentences may hold more than
+    one: ``listed`` is False."""
+    passage = passage_of(tuple(lines))
+    for sentence in passage.sentences:
+        words = passage.text[sentence.start : sentence.end]
+        if not _RECOMMENDS.search(words):
+            continue
+        pieces = _pieces(words)
+        if not pieces and not _ONLY_SAYS.search(words) and not _SAME_AGAIN.match(words):
+            pieces = [Span(0, len(words))]
+        for piece in pieces:
+            yield from _made(
+                passage, sentence.start + piece.start, sentence.start + piece.end, role
+            )
+
+
+def _pieces(words: str) -> list[Span]:
+    """What a sentence counts off after its colon, or after "recommends that"."""
+    lead = _LEAD.match(words)
+    if lead is not None:
+        cut = (
+            _BETWEEN if ";" in words or regex.search(r"\bthat\b", words[lead.end() :]) else _COMMAS
+        )
+        return _split(words, lead.end(), cut)
+    that = _THAT.search(words)
+    return _split(words, that.end(), _BETWEEN) if that is not None else []
+
+
+def _split(words: str, start: int, cut: regex.Pattern[str]) -> list[Span]:
+    pieces, begun = [], start
+    for match in cut.finditer(words, start):
+        pieces.append(Span(begun, match.start()))
+        begun = match.end()
+    pieces.append(Span(begun, len(words)))
+    return [p for p in pieces if len(words[p.start : p.end].split()) >= 2]
+
+
+def _made(passage: Passage, start: int, end: int, role: Role) -> Iterator[Recommendation]:
+    text = " ".join(passage.text[start:end].split()).strip(" .;,")
+    if len(text.split()) >= 2:
+        yield Recommendation(None, text, passage.place(start, end), role, None, listed=False)
