@@ -14,6 +14,7 @@ from dhrcheck.kinds import (
     file_is_pdf,
     file_opens,
     file_size,
+    general_term,
     labels_absent,
     letter_annexed,
     letter_at_end,
@@ -32,11 +33,13 @@ from dhrcheck.kinds import (
     plan_updates,
     plan_verbs,
     points_listed,
+    pseudonym_prevails,
     recommendations_agree,
     recommendations_numbered,
     section_says,
     statement_present,
     table_columns,
+    verdict_stated,
     words_together,
 )
 from dhrcheck.kinds.question import Kind, Question
@@ -50,6 +53,7 @@ _ALL: tuple[Kind, ...] = (
     file_is_pdf.KIND,
     file_opens.KIND,
     file_size.KIND,
+    general_term.KIND,
     labels_absent.KIND,
     letter_annexed.KIND,
     letter_at_end.KIND,
@@ -68,11 +72,13 @@ _ALL: tuple[Kind, ...] = (
     plan_updates.KIND,
     plan_verbs.KIND,
     points_listed.KIND,
+    pseudonym_prevails.KIND,
     recommendations_agree.KIND,
     recommendations_numbered.KIND,
     section_says.KIND,
     statement_present.KIND,
     table_columns.KIND,
+    verdict_stated.KIND,
     words_together.KIND,
 )
 
