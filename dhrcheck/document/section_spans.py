@@ -6,7 +6,10 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from dhrcheck.document.model import Role, Section, Submission
-from dhrcheck.document.passage import Passage
+from dhrcheck.document.passage import Passage, Span
+
+_LONGEST_HEADING = 12
+"""Words; a longer "heading" may be a sentence in bold type."""
 
 
 class SectionSpan(NamedTuple):
@@ -30,10 +33,23 @@ def section_spans(
     ]
     if not wanted:
         return ()
-    indices = [line.index for line in passage.lines]
 
     def offset(flow_index: int) -> int:
-        at = bisect_left(indices, flow_index)
-        return passage.starts[at] if at < len(indices) else len(passage.text)
+        return offset_of(passage, flow_index)
 
     return tuple(SectionSpan(s, offset(s.start), offset(s.body), offset(s.end)) for s in wanted)
+
+
+def heading_spans(submission: Submission, passage: Passage) -> tuple[Span, ...]:
+    """The short headings of a passage, whose words name a matter and say nothing of it."""
+    return tuple(
+        Span(offset_of(passage, s.start), offset_of(passage, s.body))
+        for s in submission.sections
+        if len(s.title.split()) <= _LONGEST_HEADING
+    )
+
+
+def offset_of(passage: Passage, flow_index: int) -> int:
+    """Where the first line of a passage begins that stands at ``flow_index`` of the flow or after."""
+    at = bisect_left(passage.lines, flow_index, key=lambda line: line.index)
+    return passage.starts[at] if at < len(passage.lines) else len(passage.text)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.names import NOT_SUBJECTS
 from dhrcheck.document.passage import Passage, Span
+from dhrcheck.document.section_spans import heading_spans
 from dhrcheck.document.speech import is_reference
 from dhrcheck.outcome import Evidence
 from dhrcheck.rulebook.phrases import compile_phrases
@@ -88,13 +89,14 @@ def _places(
 ) -> Iterator[tuple[int, int, bool]]:
     text = passage.text
     never = [(m.start, m.end) for m in compile_phrases(wanted.never).finditer(text)]
+    headings = heading_spans(submission, passage)
     everywhere = frozenset(wanted.phrases)
     only_here = (*wanted.under_heading, *_names(wanted, submission))
     for match in compile_phrases((*wanted.phrases, *only_here)).finditer(text):
         inside = inside_of(named, match.start)
         if not inside and match.phrase not in everywhere:
             continue
-        if any(match.start < b and a < match.end for a, b in never):
+        if any(match.start < b and a < match.end for a, b in (*never, *headings)):
             continue
         sentence = passage.sentence_at(match.start)
         if wanted.without and compile_phrases(wanted.without).search(text, *sentence):

@@ -22,6 +22,8 @@ from dhrcheck.outcome import Evidence, NearMiss, Outcome, Stage, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 6
+_LONG = 12
+"""Characters from which a phrase is telling enough for a near miss."""
 Answer = Literal["pass", "review", "fail"]
 
 
@@ -90,7 +92,7 @@ def _spans(
     parameters: SectionSays, passage: Passage, named: tuple[SectionSpan, ...]
 ) -> tuple[Span, ...]:
     """Where words count as standing in the section: headings with what is under them, the opening."""
-    spans = [Span(s.heading, s.end) for s in named]
+    spans = [Span(s.start, s.end) for s in named]
     if parameters.opening_words:
         # Six characters a word: where the opening ends need not be exact.
         spans.append(Span(0, min(len(passage.text), 6 * parameters.opening_words)))
@@ -170,7 +172,7 @@ def _doubted(
             continue
         never = [(m.start, m.end) for m in compile_phrases(doubt.never).finditer(passage.text)]
         for match in compile_phrases(doubt.phrases).finditer(passage.text):
-            if not inside_of(spans, match.start):
+            if spans and not inside_of(spans, match.start):
                 continue
             if any(match.start < b and a < match.end for a, b in never):
                 continue
@@ -202,7 +204,7 @@ def _near(
     if named:
         section = named[0].section
         return NearMiss(section.file, section.page, section.title, 100.0)
-    phrases = [p for w in parameters.statements for p in (*w.phrases, *w.under_heading)]
+    phrases = [p for w in parameters.statements for p in w.phrases if len(p) >= _LONG]
     sections = question.submission.vocabulary.sections
     headings = [
         h for slot in question.where.section if slot in sections for h in sections[slot].headings
