@@ -6,9 +6,11 @@ answer is no.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
-from dhrcheck.document.passage import Passage
+from dhrcheck.document.passage import Passage, Span
 
 _VERBS = (
     r"said|says|saying|told|telling|stated|states|stating|claim(?:s|ed|ing)|alleg(?:es|ed|ing)"
@@ -85,13 +87,29 @@ def is_attributed(passage: Passage, start: int, end: int | None = None) -> bool:
     "His mother said that", "according to", "the defence argued", "was recorded as". What the panel,
     the author or the report itself says is the review's own voice; what it "was told" is not.
     """
-    sentence = passage.sentence_at(start)
     finish = start if end is None else end
+    if next(cues_before(passage, start), None) is not None:
+        return True
+    return is_said_after(passage, start, finish)
+
+
+def cues_before(
+    passage: Passage, start: int, cue: regex.Pattern[str] | None = None
+) -> Iterator[Span]:
+    """Where the sentence, before ``start``, gives words to somebody other than the review.
+
+    ``cue`` is what counts as such a place, where it is not the usual words of speech and record.
+    """
+    sentence = passage.sentence_at(start)
     before = passage.text[sentence.start : start]
-    for cue in _CUE.finditer(before):
-        if not _is_own_voice(before[: cue.start()], cue.group()):
-            return True
-    after = passage.text[finish : sentence.end]
+    for match in (cue or _CUE).finditer(before):
+        if not _is_own_voice(before[: match.start()], match.group()):
+            yield Span(sentence.start + match.start(), sentence.start + match.end())
+
+
+def is_said_after(passage: Passage, start: int, end: int) -> bool:
+    """True where the sentence gives its words to somebody after they stand ("..., his mother said")."""
+    after = passage.text[end : passage.sentence_at(start).end]
     return any(
         not _is_own_voice(after[: cue.start()], cue.group()) for cue in _SAID_AFTER.finditer(after)
     )
