@@ -20,6 +20,8 @@ from dhrcheck.outcome import Outcome, Status
 from dhrcheck.rulebook.phrases import PhraseMatch, compile_phrases, word_index
 
 _ROUND = 80
+_NEAR = 85.0
+"""How alike (0 to 100) words must be to be shown as the nearest miss: phrases here are short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,19 @@ def _in_another_part(
 
 
 def _nowhere(parameters: WordsTogether, question: Question, passage: Passage) -> Outcome:
-    words = (*parameters.phrases, *(p for way in parameters.ways for p in way.first))
-    long = [p for p in words if len(p) >= 8 and "..." not in p and "*" not in p]
+    words = (*parameters.partly, *(p for way in parameters.ways for p in way.first))
+    long = [p for p in words or parameters.phrases if len(p) >= 8 and not _is_loose(p)]
     message = f"The {parameters.statement} was not found."
-    answer = not_found(message, passage, question.submission, nearest=nearest_miss(long, passage))
+    answer = not_found(
+        message, passage, question.submission, nearest=nearest_miss(long, passage, at_least=_NEAR)
+    )
     if parameters.otherwise == "review" and answer.status is Status.FAIL:
         return Outcome(Status.REVIEW, message, (), passage.searched, answer.nearest)
     return answer
+
+
+def _is_loose(phrase: str) -> bool:
+    return "..." in phrase or "*" in phrase
 
 
 def first_said(
