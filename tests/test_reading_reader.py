@@ -189,7 +189,7 @@ def test_a_child_that_dies_after_the_last_page_leaves_the_pages(
 ) -> None:
     _pretend(
         monkeypatch,
-        "page = [1, 595, 842, 'text', [['Words', 1, 2, 3, 4, 12, 0, []]], [], [], [], 5, 0, None, None]\n"
+        "page = [1, 595, 842, 'text', [['Words', 1, 2, 3, 4, 12, 0, []]], [], [], [], 5, 0, None, None, []]\n"
         "print(json.dumps({'page': page, 'of': 1}), flush=True)",
     )
     with Reader() as reader:

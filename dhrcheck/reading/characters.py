@@ -121,6 +121,13 @@ class TextPage:
         xs = self.turn.point(left, bottom)[0], self.turn.point(right, top)[0]
         return min(xs), max(xs)
 
+    def glyph(self, index: int) -> Extent | None:
+        """The bounds of the glyph of pdfium's character number ``index``; None where it has none."""
+        if not pdfium.char_box(self.handle, index, *self._box_refs):
+            return None
+        left, right, bottom, top = self._box
+        return Extent(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
     def room(self, position: int) -> Extent | None:
         """The room that a character takes in its line, with the space at its sides."""
         rect = pdfium.Rect()

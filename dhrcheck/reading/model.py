@@ -106,6 +106,35 @@ class Link:
     target: str
 
 
+class Cover(str, Enum):
+    """What keeps words from being seen that are still in the file."""
+
+    BOX = "box"
+    PICTURE = "picture"
+    NOTE = "annotation"
+    COLOUR = "colour"
+    MARK = "redaction-mark"
+    """A place marked for redaction and never redacted: its words may well be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Words that are in the file and cannot be seen on the page. Which words is not told here.
+
+    ``letters`` counts letters and digits. ``dark``: what is seen in their place is dark. ``whole``:
+    one whole word at least is hidden. ``fits``: the cover is not much larger than the words, as one
+    laid over them on purpose. ``sure`` is False where the page was too much to be drawn for a look.
+    """
+
+    box: Box
+    cover: Cover
+    letters: int
+    dark: bool = False
+    whole: bool = True
+    fits: bool = True
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class PageReading:
     """One page: its displayed size in points, how it was read, and what stands on it.
@@ -133,6 +162,8 @@ class PageReading:
     """How a page was laid straight for text recognition: turned clockwise by 0, 90, 180 or 270
     degrees, then back by ``tilt`` degrees. All sizes and boxes here are those of the page as it
     reads; ``as_displayed`` leads back."""
+    hidden: tuple[Hidden, ...] = ()
+    """Words under boxes and pictures, and in the colour of the paper; none on recognised pages."""
 
     @property
     def is_doubtful(self) -> bool:

@@ -53,18 +53,31 @@ def affine_of(page_object: int) -> Affine:
 
 
 class Placed(NamedTuple):
-    """A page object and the map from the space it is drawn in to page space."""
+    """A page object and the map from the space it is drawn in to page space.
+
+    ``order`` counts what is drawn on the page, words included: what has more is drawn over what has
+    less.
+    """
 
     handle: int
     outer: Affine
+    order: int = 0
 
 
 @dataclass(slots=True)
 class Drawn:
-    """The objects of one page by kind, in drawing order."""
+    """The objects of one page by kind, in drawing order.
+
+    ``texts`` holds bare handles, as there are many, and ``texts_at`` their places in that order;
+    ``outer`` holds the maps of those inside form objects.
+    """
 
     paths: list[Placed] = field(default_factory=list)
     images: list[Placed] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    texts_at: list[int] = field(default_factory=list)
+    outer: dict[int, Affine] = field(default_factory=dict)
+    count: int = 0
 
 
 def drawn_on(page: int) -> Drawn:
@@ -77,18 +90,26 @@ def drawn_on(page: int) -> Drawn:
 
 
 def _gather(handles: list[int], outer: Affine, drawn: Drawn, room: int, depth: int) -> int:
+    order = drawn.count
     for handle, kind in zip(handles, map(pdfium.object_kind, handles), strict=True):
+        order += 1
         if kind == pdfium.TEXT:
-            continue
-        if kind == pdfium.PATH:
-            drawn.paths.append(Placed(handle, outer))
+            drawn.texts.append(handle)
+            drawn.texts_at.append(order)
+            if outer is not IDENTITY:
+                drawn.outer[handle] = outer
+        elif kind == pdfium.PATH:
+            drawn.paths.append(Placed(handle, outer, order))
         elif kind == pdfium.IMAGE:
-            drawn.images.append(Placed(handle, outer))
+            drawn.images.append(Placed(handle, outer, order))
         elif kind == pdfium.FORM and depth < _MAX_DEPTH:
             count = min(pdfium.form_count(handle), room)
             inner = [pdfium.form_object(handle, i) for i in range(count)]
             matrix = outer.after(affine_of(handle))
+            drawn.count = order
             room = _gather(inner, matrix, drawn, room - count, depth + 1)
+            order = drawn.count
+    drawn.count = order
     return room
 
 

@@ -8,8 +8,10 @@ from dhrcheck.reading import pdfium
 from dhrcheck.reading.annotations import annotations_of
 from dhrcheck.reading.bullets import with_bullets
 from dhrcheck.reading.characters import TextPage
+from dhrcheck.reading.covers import suspects_of
 from dhrcheck.reading.gaps import with_gaps
 from dhrcheck.reading.grid import Grid, grids_of
+from dhrcheck.reading.hidden import Watch, hidden_on
 from dhrcheck.reading.legibility import how_read
 from dhrcheck.reading.lines import Span, line_of, spans_of, unmapped_share
 from dhrcheck.reading.model import Line, PageReading, Table
@@ -30,18 +32,21 @@ class Seen:
     active: bool
 
 
-def read_page(document: int, index: int, *, with_tags: bool) -> Seen | None:
-    """Page ``index`` (from 0) of an open document; None where it does not load."""
+def read_page(document: int, index: int, *, with_tags: bool, watch: Watch) -> Seen | None:
+    """Page ``index`` (from 0) of an open document; None where it does not load.
+
+    ``watch`` is one for all pages of a file.
+    """
     page = pdfium.load_page(document, index)
     if not page:
         return None
     try:
-        return _read_loaded(document, page, index, with_tags)
+        return _read_loaded(document, page, index, with_tags, watch)
     finally:
         pdfium.close_page(page)
 
 
-def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
+def _read_loaded(document: int, page: int, index: int, with_tags: bool, watch: Watch) -> Seen:
     width, height = pdfium.page_width(page), pdfium.page_height(page)
     turn, drawn = turn_of(page), drawn_on(page)
     rulings = rulings_of(drawn, turn)
@@ -58,6 +63,8 @@ def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
         letters = sum(map(str.isalpha, characters.text))
         unmapped = unmapped_share(characters, spans)
         tags = tags_of(page, index + 1, characters, spans) if with_tags else Tags()
+        suspects = suspects_of(drawn, rulings, annotations, turn, (width, height))
+        hidden = hidden_on(page, drawn, characters, turn, suspects, watch) if suspects else ()
     finally:
         characters.close()
     reading = PageReading(
@@ -72,6 +79,7 @@ def _read_loaded(document: int, page: int, index: int, with_tags: bool) -> Seen:
         letters,
         unmapped,
         pdfium.text_from(pdfium.page_label, document, index) or None,
+        hidden=hidden,
     )
     return Seen(reading, tags, active)
 

@@ -85,6 +85,7 @@ def _refused(refusal: Refusal, seen: PageSeen, limits: Limits) -> Ending:
 
 def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> Ending:
     from dhrcheck.reading import pdfium
+    from dhrcheck.reading.hidden import Watch
     from dhrcheck.reading.page import read_page
     from dhrcheck.reading.properties import properties_of
     from dhrcheck.reading.structure import MOST_LOOKED_AT, Tags
@@ -94,11 +95,11 @@ def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> E
         return Ending(FileOutcome.NO_PAGES, reason=NO_PAGES)
     if count > limits.pages:
         return _too_many_pages(count, limits)
-    tags, active = Tags(), []
+    tags, active, watch = Tags(), [], Watch()
     tagged = bool(pdfium.is_tagged(opened.handle))
     for index in range(count):
         with_tags = tagged and tags.looked_at < MOST_LOOKED_AT
-        page = read_page(opened.handle, index, with_tags=with_tags)
+        page = read_page(opened.handle, index, with_tags=with_tags, watch=watch)
         seen(page.reading if page else _broken(index + 1), count)
         if page:
             tags.add(page.tags)

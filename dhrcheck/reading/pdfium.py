@@ -20,8 +20,8 @@ TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
 """Kinds of path segment."""
 
-GREY = 1
-"""The format of a bitmap with one byte for each pixel."""
+GREY, COLOURS = 1, 3
+"""The formats of a bitmap with one byte for each pixel, and with blue, green, red and a spare one."""
 
 WITH_ANNOTATIONS, IN_GREY = 0x01, 0x08
 """How a page is rendered (flags)."""
@@ -108,9 +108,11 @@ char_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
 char_weight = _bind("FPDFText_GetFontWeight", _I, _P, _I)
 char_unmapped = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
 char_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
+char_code = _bind("FPDFText_GetUnicode", _U, _P, _I)
 
 text_font = _bind("FPDFTextObj_GetFont", _P, _P)
 text_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+text_words = _bind("FPDFTextObj_GetText", _L, _P, _P, _P, _L)
 font_name = _bind("FPDFFont_GetBaseFontName", _Z, _P, _P, _Z)
 font_flags = _bind("FPDFFont_GetFlags", _I, _P)
 
@@ -118,6 +120,7 @@ count_objects = _bind("FPDFPage_CountObjects", _I, _P)
 get_object = _bind("FPDFPage_GetObject", _P, _P, _I)
 object_kind = _bind("FPDFPageObj_GetType", _I, _P)
 object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
+show_object = _bind("FPDFPageObj_SetIsActive", _I, _P, _I)
 object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
 form_count = _bind("FPDFFormObj_CountObjects", _I, _P)
 form_object = _bind("FPDFFormObj_GetObject", _P, _P, _L)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from dhrcheck.reading.limits import Limits
-from dhrcheck.reading.model import FileReading
+from dhrcheck.reading.model import FileReading, PageReading
 from dhrcheck.reading.ocr import OcrMode
 from dhrcheck.reading.ocr_crew import OcrCrew
 from dhrcheck.reading.worker import Worker
@@ -20,7 +20,10 @@ Progress = Callable[[int, int, int], None]
 Where pages are then recognised, it counts again from 1, to the number of pages to recognise.
 """
 
-_Event = tuple[int, int, int] | BaseException | None
+Seen = Callable[[int, PageReading], None]
+"""Called with a file's index (from 0) and a page of it as it was read, text recognition apart."""
+
+_Event = tuple[int, PageReading, int] | BaseException | None
 _HEARTBEAT = 0.5
 
 
@@ -93,8 +96,13 @@ class Reader:
             self._threads.append(thread)
             thread.start()
 
-    def results(self, progress: Progress | None = None) -> tuple[FileReading, ...]:
-        """Wait for the files given to ``start``; ``progress`` is called in this thread."""
+    def results(
+        self, progress: Progress | None = None, seen: Seen | None = None
+    ) -> tuple[FileReading, ...]:
+        """Wait for the files given to ``start``; ``progress`` and ``seen`` are called in this thread.
+
+        ``seen`` lets the caller work on the first pages while the next ones are read.
+        """
         progress = progress or self._progress
         working = len(self._threads)
         while working:
@@ -107,8 +115,12 @@ class Reader:
                 working -= 1
             elif isinstance(event, BaseException):
                 raise event
-            elif progress:
-                progress(*event)
+            else:
+                index, page, pages = event
+                if progress:
+                    progress(index, page.number, pages)
+                if seen:
+                    seen(index, page)
         for thread in self._threads:
             thread.join()
         self._threads = []
@@ -128,5 +140,5 @@ class Reader:
             # A defect of ours: let it surface where the results are waited for.
             self._events.put(error)
 
-    def _follow(self, index: int) -> Callable[[int, int], None]:
+    def _follow(self, index: int) -> Callable[[PageReading, int], None]:
         return lambda page, pages: self._events.put((index, page, pages))

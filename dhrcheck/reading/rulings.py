@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dhrcheck.outcome import Box
 from dhrcheck.reading import pdfium
-from dhrcheck.reading.objects import IDENTITY, Affine, Drawn, affine_of
+from dhrcheck.reading.objects import IDENTITY, Affine, Drawn, Placed, affine_of
 from dhrcheck.reading.turn import Turn
 
 THIN = 3.0
@@ -38,11 +38,16 @@ class Ruling(NamedTuple):
 
 @dataclass(slots=True)
 class Rulings:
-    """The rules of a page, and the areas filled behind them (page objects with their boxes)."""
+    """The rules of a page, and the areas filled behind them (page objects with their boxes).
+
+    ``shapes`` are other things that are drawn: filled ones with curves or many corners, thick
+    strokes.
+    """
 
     level: list[Ruling] = field(default_factory=list)
     upright: list[Ruling] = field(default_factory=list)
-    areas: list[tuple[int, Box]] = field(default_factory=list)
+    areas: list[tuple[Placed, Box]] = field(default_factory=list)
+    shapes: list[Placed] = field(default_factory=list)
 
 
 _Point = tuple[float, float]
@@ -66,18 +71,22 @@ def rulings_of(drawn: Drawn, turn: Turn) -> Rulings:
             continue
         if placed.outer is IDENTITY and (count <= 6 if not stroke.value else count == 2):
             # One rectangle or one line, as most are: its bounds tell all.
-            _take_simple(found, handle, turn, bool(stroke.value))
+            _take_simple(found, placed, turn, bool(stroke.value))
             continue
         matrix = affine_of(handle)
         if placed.outer is not IDENTITY:
             matrix = placed.outer.after(matrix)
-        for points, closed in _subpaths(handle, count, display.after(matrix)):
-            if fill.value:
+        plain = True
+        for points, closed, straight in _subpaths(handle, count, display.after(matrix)):
+            if not straight or len(points) > 7:
+                plain = False
+            elif fill.value:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
-                if len(points) <= 7:
-                    _take_filled(found, Box(min(xs), min(ys), max(xs), max(ys)), handle)
-            if stroke.value:
-                _take_stroked(found, points, closed, handle)
+                _take_filled(found, Box(min(xs), min(ys), max(xs), max(ys)), placed)
+            if stroke.value and straight:
+                plain &= _take_stroked(found, points, closed, handle)
+        if not plain:
+            found.shapes.append(placed)
     found.level = joined(found.level)
     found.upright = joined(found.upright)
     return found
@@ -87,8 +96,11 @@ _x, _y = ctypes.c_float(), ctypes.c_float()
 _at = (ctypes.byref(_x), ctypes.byref(_y))
 
 
-def _subpaths(handle: int, count: int, matrix: Affine) -> Iterator[tuple[list[_Point], bool]]:
-    """The straight sub-paths of a path, in displayed points; those with curves are left out."""
+def _subpaths(handle: int, count: int, matrix: Affine) -> Iterator[tuple[list[_Point], bool, bool]]:
+    """The sub-paths of a path: their displayed points, whether they close and are straight.
+
+    Of those with curves the points before the first curve are given.
+    """
     a, b, c, d, e, f = matrix
     segment_at, kind_of, point_of = pdfium.path_segment, pdfium.segment_kind, pdfium.segment_point
     points: list[_Point] = []
@@ -97,8 +109,8 @@ def _subpaths(handle: int, count: int, matrix: Affine) -> Iterator[tuple[list[_P
         segment = segment_at(handle, index)
         kind = kind_of(segment)
         if kind == pdfium.MOVE_TO:
-            if straight and len(points) > 1:
-                yield points, closed
+            if len(points) > 1 or not straight:
+                yield points, closed, straight
             points, straight, closed = [], True, False
         elif kind == pdfium.CURVE_TO:
             straight = False
@@ -107,17 +119,17 @@ def _subpaths(handle: int, count: int, matrix: Affine) -> Iterator[tuple[list[_P
             x, y = _x.value, _y.value
             points.append((a * x + c * y + e, b * x + d * y + f))
             closed = closed or bool(pdfium.segment_closes(segment))
-    if straight and len(points) > 1:
-        yield points, closed
+    if len(points) > 1 or not straight:
+        yield points, closed, straight
 
 
-def _take_simple(found: Rulings, handle: int, turn: Turn, stroked: bool) -> None:
-    bounds = pdfium.bounds_of(handle)
+def _take_simple(found: Rulings, placed: Placed, turn: Turn, stroked: bool) -> None:
+    bounds = pdfium.bounds_of(placed.handle)
     if bounds is None:
         return
     box = turn.box(*bounds)
     if not stroked:
-        _take_filled(found, box, handle)
+        _take_filled(found, box, placed)
         return
     # A stroke's bounds reach beyond it by about its thickness; a slanting line is no rule.
     wide, tall = box.x1 - box.x0, box.y1 - box.y0
@@ -125,9 +137,11 @@ def _take_simple(found: Rulings, handle: int, turn: Turn, stroked: bool) -> None
         found.level.append(Ruling((box.y0 + box.y1) / 2, box.x0, box.x1))
     elif wide <= _THICKEST_STROKE and tall > 2 * wide:
         found.upright.append(Ruling((box.x0 + box.x1) / 2, box.y0, box.y1))
+    else:
+        found.shapes.append(placed)
 
 
-def _take_filled(found: Rulings, box: Box, handle: int) -> None:
+def _take_filled(found: Rulings, box: Box, placed: Placed) -> None:
     x0, y0, x1, y1 = box
     wide, tall = x1 - x0, y1 - y0
     if tall <= THIN and wide >= tall:
@@ -135,21 +149,23 @@ def _take_filled(found: Rulings, box: Box, handle: int) -> None:
     if wide <= THIN and tall >= wide:
         found.upright.append(Ruling((x0 + x1) / 2, y0, y1))
     if wide > THIN and tall > THIN:
-        found.areas.append((handle, box))
+        found.areas.append((placed, box))
 
 
-def _take_stroked(found: Rulings, points: list[_Point], closed: bool, handle: int) -> None:
+def _take_stroked(found: Rulings, points: list[_Point], closed: bool, handle: int) -> bool:
+    """Takes the rules of a stroked path; False where its stroke is too thick for any."""
     if len(points) > 200:
-        return
+        return True
     width = ctypes.c_float()
     if pdfium.stroke_width(handle, ctypes.byref(width)) and width.value > _THICKEST_STROKE:
-        return
+        return False
     ends = points[1:] + points[:1] if closed else points[1:]
     for (x0, y0), (x1, y1) in zip(points, ends):
         if abs(y1 - y0) <= _STRAIGHT and abs(x1 - x0) > _STRAIGHT:
             found.level.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) > _STRAIGHT:
             found.upright.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return True
 
 
 def joined(rulings: Iterable[Ruling]) -> list[Ruling]:

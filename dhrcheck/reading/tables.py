@@ -180,10 +180,10 @@ def _shades(grid: Grid, rulings: Rulings) -> list[Box]:
     """The areas inside a grid that are filled with a colour other than white."""
     shades = []
     parts = [ctypes.c_uint() for _ in range(4)]
-    for handle, area in rulings.areas:
+    for placed, area in rulings.areas:
         if not _overlap(area, grid.box):
             continue
-        if not pdfium.fill_colour(handle, *(ctypes.byref(part) for part in parts)):
+        if not pdfium.fill_colour(placed.handle, *(ctypes.byref(part) for part in parts)):
             continue
         red, green, blue, alpha = (part.value for part in parts)
         if alpha and min(red, green, blue) < _NEARLY_WHITE:

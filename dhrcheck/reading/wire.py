@@ -15,7 +15,9 @@ from dhrcheck.outcome import Box, ReadAs
 from dhrcheck.reading.model import (
     Bookmark,
     Cell,
+    Cover,
     FileOutcome,
+    Hidden,
     Line,
     Link,
     PageReading,
@@ -88,8 +90,14 @@ def page_out(page: PageReading) -> list[Any]:
         page.unmapped,
         page.label,
         page.note,
+        [_hidden_out(hidden) for hidden in page.hidden],
         *([[page.confidence, page.turned, page.tilt]] if recognised else []),
     ]
+
+
+def _hidden_out(hidden: Hidden) -> list[Any]:
+    flags = [hidden.dark, hidden.whole, hidden.fits, hidden.sure]
+    return [list(hidden.box), hidden.cover.value, hidden.letters, *flags]
 
 
 def _line_out(line: Line) -> list[Any]:
@@ -126,10 +134,10 @@ def properties_out(found: Properties) -> dict[str, Any]:
 
 def page_in(value: Any) -> PageReading:
     """A page from arrays; WireError where they are not well formed."""
-    recognised = isinstance(value, list) and len(value) == 13
-    row = _row(value, 13 if recognised else 12)
+    recognised = isinstance(value, list) and len(value) == 14
+    row = _row(value, 14 if recognised else 13)
     (number, width, height, read, lines, tables, pictures, annotations, *rest) = row
-    letters, unmapped, label, note, *_ = rest
+    letters, unmapped, label, note, hidden, *_ = rest
     try:
         return PageReading(
             _whole(number),
@@ -144,10 +152,18 @@ def page_in(value: Any) -> PageReading:
             _number(unmapped),
             _maybe_text(label),
             _maybe_text(note),
-            *(_recognised(rest[4]) if recognised else ()),
+            *(_recognised(rest[5]) if recognised else (None, 0, 0.0)),
+            hidden=tuple(_hidden_in(each) for each in _list(hidden)),
         )
     except ValueError as error:
-        raise WireError("unknown way of reading") from error
+        raise WireError("unknown way of reading or hiding") from error
+
+
+def _hidden_in(value: Any) -> Hidden:
+    box, cover, letters, *flags = _row(value, 7)
+    if not all(isinstance(flag, bool) for flag in flags):
+        raise WireError("no truth value")
+    return Hidden(_box(box), Cover(_text(cover)), _whole(letters), *flags)
 
 
 def _recognised(value: Any) -> tuple[float | None, int, float]:

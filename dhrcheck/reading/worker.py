@@ -29,8 +29,8 @@ from dhrcheck.reading.wire import (
     whole_in,
 )
 
-PageDone = Callable[[int, int], None]
-"""Called with a page's number and the number of pages in all."""
+PageDone = Callable[[PageReading, int], None]
+"""Called with each page as it is read, and the number of pages in all."""
 
 _MAX_CONVERSATION = 1 << 30
 _LAST_BREATH = 1.0
@@ -75,7 +75,7 @@ class Worker:
             if self._process is not None:
                 _kill(self._process)
 
-    def read(self, path: Path, progress: PageDone) -> FileReading:
+    def read(self, path: Path, done: PageDone) -> FileReading:
         """Read one file, and say how it went. Nothing that a file does makes this raise."""
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         try:
@@ -86,14 +86,14 @@ class Worker:
         with source:
             reading = FileReading(name, 0, "", FileOutcome.CRASHED)
             try:
-                reading = self._converse(source, reading, progress)
+                reading = self._converse(source, reading, done)
             except TooLargeError:
                 reason = f"It is larger than {self._limits.bytes // 1_000_000:,} MB."
                 reading = replace(reading, outcome=FileOutcome.TOO_LARGE, reason=reason)
             source.drain()
             return replace(reading, bytes=source.bytes, sha256=source.sha256)
 
-    def _converse(self, source: Source, blank: FileReading, progress: PageDone) -> FileReading:
+    def _converse(self, source: Source, blank: FileReading, done: PageDone) -> FileReading:
         if source.expected > self._limits.bytes:
             raise TooLargeError
         pages: list[PageReading] = []
@@ -109,7 +109,7 @@ class Worker:
                     if page.number != len(pages) + 1 or not page.number <= count:
                         raise WireError("pages out of order")
                     pages.append(page)
-                    progress(page.number, count)
+                    done(page, count)
             except (OSError, WireError):
                 # The process died, or does not keep to the conversation: the end is the same.
                 pass
