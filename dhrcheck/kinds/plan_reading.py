@@ -152,3 +152,19 @@ def said_words(read: ReadRow) -> str:
 def has_column(reading: PlanReading, *columns: PlanColumn) -> bool:
     """True where the plan has one of the columns, by its headers or in its rows."""
     return reading.plan.has(*columns) or any(r.row.cell(*columns) for r in reading.rows)
+
+
+def headers_shown(reading: PlanReading) -> tuple[Evidence, ...]:
+    """The headers as printed, for an answer about a column that is not there."""
+    shown = (
+        Evidence(h.place.file, h.place.page, clip(h.text), h.place.box, h.place.read)
+        for h in reading.plan.headers
+        if h.text.strip()
+    )
+    return tuple(dict.fromkeys(shown))
+
+
+def headers_said(reading: PlanReading) -> str:
+    """ "Its columns are “Recommendation”, “Action”."; empty where there are none."""
+    names = dict.fromkeys(" ".join(h.text.split()) for h in reading.plan.headers if h.text.strip())
+    return f"Its columns are {', '.join(f'“{name}”' for name in names)}." if names else ""
