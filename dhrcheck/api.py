@@ -71,6 +71,7 @@ def check(
         # The child reads while this process loads the rules.
         reader.start(paths)
 
+        from dhrcheck.document.page_lines import PagesAtHand
         from dhrcheck.document.understand import understand
         from dhrcheck.engine import run_rules
         from dhrcheck.rulebook.loader import load_rules, load_vocabulary
@@ -80,8 +81,9 @@ def check(
         if not ruleset.rules:
             raise WrongUsage("No rule is left to check: --only and --skip leave none.")
         vocabulary = load_vocabulary(extra)
-        readings = reader.results(progress)
-    submission = understand(_told_apart(readings, paths), vocabulary)
+        at_hand = PagesAtHand()
+        readings = reader.results(progress, at_hand.add)
+    submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
     return run_rules(ruleset, submission, at, as_of or date.today(), partial=bool(only or skip))
 
 
@@ -101,12 +103,14 @@ def inspect(
     with _reader(timeout, memory_mb, ocr) as reader:
         reader.start(paths)
 
+        from dhrcheck.document.page_lines import PagesAtHand
         from dhrcheck.document.understand import understand
         from dhrcheck.rulebook.loader import load_vocabulary
 
         vocabulary = load_vocabulary()
-        readings = reader.results(progress)
-    return understand(_told_apart(readings, paths), vocabulary)
+        at_hand = PagesAtHand()
+        readings = reader.results(progress, at_hand.add)
+    return understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
 
 
 def _reader(timeout: float, memory_mb: int, ocr: OcrMode | str) -> Reader:

@@ -22,6 +22,7 @@ from dhrcheck.document.model import (
     Submission,
 )
 from dhrcheck.document.page_breaks import join_pages
+from dhrcheck.document.page_lines import PagesAtHand
 from dhrcheck.document.parts import REPORT_SLOTS, find_parts
 from dhrcheck.document.plan import read_plan
 from dhrcheck.document.plan_scanned import with_doubts_of_scans
@@ -47,10 +48,14 @@ def understand(
     vocabulary: Vocabulary,
     *,
     known_parts: tuple[KnownPart, ...] = (),
+    at_hand: PagesAtHand | None = None,
 ) -> Submission:
-    """The picture of a submission that rules look at."""
+    """The picture of a submission that rules look at.
+
+    ``at_hand`` are its pages as far as they were made ready while they were being read.
+    """
     slots = build_slots(vocabulary)
-    flow = build_flow(files)
+    flow = build_flow(files, at_hand)
     lines = mark_furniture(flow.lines, flow.pages)
     contents = find_contents(lines, flow.pages)
     lines = mark_contents(lines, contents)
