@@ -96,8 +96,8 @@ def _in_another_part(
 
 
 def _nowhere(parameters: WordsTogether, question: Question, passage: Passage) -> Outcome:
-    words = (*parameters.partly, *(p for way in parameters.ways for p in way.first))
-    long = [p for p in words or parameters.phrases if len(p) >= 8 and not _is_loose(p)]
+    words = parameters.partly or parameters.phrases
+    long = [p for p in words if len(p) >= 8 and not _is_loose(p)]
     message = f"The {parameters.statement} was not found."
     answer = not_found(
         message, passage, question.submission, nearest=nearest_miss(long, passage, at_least=_NEAR)
@@ -137,6 +137,8 @@ def _met(way: Way, passage: Passage, barred: list[tuple[int, int]]) -> Iterator[
     if not firsts:
         return
     seconds = list(_matches(way.second, passage, barred))
+    if not seconds:
+        return
     starts = [m.start for m in seconds]
     counted = word_index(passage.text).starts if way.within else []
     for first in firsts:
