@@ -74,11 +74,19 @@ def _target(document: int, annotation: int) -> tuple[str, bool]:
         target = pdfium.link_target(document, link) if link else 0
         return _page(document, target), False
     kind = pdfium.action_kind(action)
-    if kind == _ACTION_ADDRESS:
-        return _bytes_from(pdfium.action_address, document, action), False
-    if kind in (_ACTION_OTHER_FILE, _ACTION_LAUNCH):
-        return _bytes_from(pdfium.action_file, action), kind == _ACTION_LAUNCH
+    if kind in (_ACTION_ADDRESS, _ACTION_OTHER_FILE, _ACTION_LAUNCH):
+        return address_of(document, action), kind == _ACTION_LAUNCH
     return _page(document, pdfium.action_target(document, action)), kind not in _HARMLESS
+
+
+def address_of(document: int, action: int) -> str:
+    """The web address or file that an action leads to; empty where it leads to neither."""
+    kind = pdfium.action_kind(action)
+    if kind == _ACTION_ADDRESS:
+        return _bytes_from(pdfium.action_address, document, action)
+    if kind in (_ACTION_OTHER_FILE, _ACTION_LAUNCH):
+        return _bytes_from(pdfium.action_file, action)
+    return ""
 
 
 def _page(document: int, target: int) -> str:

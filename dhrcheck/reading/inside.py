@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 _MUCH_APPENDED = 65_536
 _MAX_FIELDS = 2_000
 _MAX_NODES = 5_000
-_HARMLESS = ("/GoTo", "/URI", "/Named", "/GoToR", "/Thread", "/GoToE", "/GoTo3DView")
+_MAX_ENTRIES = 500
+_MAX_ENTRY = 1_000
+_HARMLESS = (
+    *("/GoTo", "/URI", "/Named", "/GoToR", "/Thread", "/GoToE", "/GoTo3DView"),
+    *("/SetOCGState", "/Trans"),
+)
+_ORDINARY = (
+    *("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate"),
+    *("Trapped", "AAPL:Keywords"),
+)
 _FIELD_KINDS = {"/Tx": "text", "/Btn": "button", "/Ch": "choice", "/Sig": "signature"}
 _NOT_READ = "The file's {what} could not be read."
 _ALL = "further properties (such as scripts and form fields)"
@@ -30,6 +39,9 @@ class Inside:
     xmp: dict[str, str] = field(default_factory=dict)
     actions: tuple[str, ...] = ()
     form_fields: tuple[str, ...] = ()
+    form_values: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
+    portfolio: bool = False
     shows_title: bool = False
     notes: tuple[str, ...] = ()
     complete: bool = True
@@ -44,9 +56,18 @@ def look_inside(data: bytes, active_pages: Sequence[int]) -> Inside:
         return inside
     inside.xmp = _tried(inside, "XMP description", lambda: _xmp(reader)) or {}
     inside.shows_title = bool(_tried(inside, "display settings", lambda: _shows_title(root)))
-    fields = _tried(inside, "form fields", lambda: tuple(_form_fields(root)))
-    inside.form_fields = fields or ()
+    inside.entries = tuple(
+        [
+            *(_tried(inside, "further properties", lambda: list(_information(reader))) or []),
+            *(_tried(inside, "XMP description", lambda: list(_xmp_entries(reader))) or []),
+        ][:_MAX_ENTRIES]
+    )
+    fields = _tried(inside, "form fields", lambda: list(_form_fields(root))) or []
+    inside.form_fields = tuple(name for name, _ in fields)
+    inside.form_values = tuple(value for _, value in fields if value)
+    inside.portfolio = bool(_tried(inside, "list of files", lambda: "/Collection" in root))
     named = _tried(inside, "scripts", lambda: list(_document_actions(root))) or []
+    named += _tried(inside, "bookmarks", lambda: list(_outline_actions(root))) or []
     paged = _tried(inside, "page actions", lambda: list(_page_actions(reader, active_pages))) or []
     inside.actions = tuple(dict.fromkeys([*named, *paged]))
     return inside
@@ -102,17 +123,54 @@ def _first(by_language: Any) -> str:
     return str(by_language.get("x-default") or next(iter(by_language.values())))
 
 
+def _information(reader: PdfReader) -> Iterator[tuple[str, str]]:
+    """The entries that a producer or an office program added to the usual ones (Company)."""
+    for name, value in (reader.metadata or {}).items():
+        text = _resolved(value)
+        if isinstance(text, str) and text.strip() and name.lstrip("/") not in _ORDINARY:
+            yield name.lstrip("/"), text.strip()[:_MAX_ENTRY]
+
+
+def _xmp_entries(reader: PdfReader) -> Iterator[tuple[str, str]]:
+    """Every text of the XMP description with the name of what holds it, its history too."""
+    xmp = reader.xmp_metadata
+    waiting: list[Any] = [xmp.rdf_root] if xmp is not None else []
+    seen = 0
+    while waiting and seen < _MAX_NODES:
+        node = waiting.pop()
+        seen += 1
+        name = _name_in_xmp(node)
+        for key, value in (node.attributes or {}).items() if node.nodeType == 1 else ():
+            if not key.startswith(("xmlns", "rdf:", "xml:")) and len(value.strip()) > 2:
+                yield key.rpartition(":")[2], value.strip()[:_MAX_ENTRY]
+        text = "".join(c.data for c in node.childNodes if c.nodeType in (3, 4)).strip()
+        if name and len(text) > 2:
+            yield name, text[:_MAX_ENTRY]
+        waiting.extend(c for c in reversed(node.childNodes) if c.nodeType == 1)
+
+
+def _name_in_xmp(node: Any) -> str:
+    """The name of an element; a list's items have that of the list."""
+    for _ in range(3):
+        name = str(node.localName or "")
+        if name not in ("li", "Alt", "Seq", "Bag") or node.parentNode is None:
+            return name
+        node = node.parentNode
+    return str(node.localName or "")
+
+
 def _shows_title(root: Any) -> bool:
     preferences: Any = _resolved(root.get("/ViewerPreferences"))
     return _is_dictionary(preferences) and bool(_resolved(preferences.get("/DisplayDocTitle")))
 
 
-def _form_fields(root: Any) -> Iterator[str]:
+def _form_fields(root: Any) -> Iterator[tuple[str, str]]:
+    """The fields of a form, each with its kind, and what is filled in."""
     form = _resolved(root.get("/AcroForm"))
     if not _is_dictionary(form):
         return
     if "/XFA" in form:
-        yield "XFA form"
+        yield "XFA form", ""
     seen: set[int] = set()
     waiting = [(each, "", "") for each in reversed(_items(form.get("/Fields")))]
     while waiting and len(seen) < _MAX_FIELDS:
@@ -128,7 +186,9 @@ def _form_fields(root: Any) -> Iterator[str]:
         if below:
             waiting.extend((kid, name, kind) for kid in reversed(below))
         else:
-            yield f"{name or '(without a name)'} ({_FIELD_KINDS.get(kind, 'field')})"
+            value = _resolved(each.get("/V"))
+            filled = value.strip()[:_MAX_ENTRY] if type(value).__name__ == "TextStringObject" else ""
+            yield f"{name or '(without a name)'} ({_FIELD_KINDS.get(kind, 'field')})", filled
 
 
 def _document_actions(root: Any) -> Iterator[str]:
@@ -139,6 +199,19 @@ def _document_actions(root: Any) -> Iterator[str]:
     scripts: Any = _resolved(names.get("/JavaScript")) if _is_dictionary(names) else None
     if _is_dictionary(scripts) and (_items(scripts.get("/Names")) or _items(scripts.get("/Kids"))):
         yield "JavaScript when the document opens"
+
+
+def _outline_actions(root: Any) -> Iterator[str]:
+    outline = _resolved(root.get("/Outlines"))
+    waiting = [outline.get("/First")] if _is_dictionary(outline) else []
+    seen: set[int] = set()
+    while waiting and len(seen) < _MAX_NODES:
+        entry = _resolved(waiting.pop())
+        if not _is_dictionary(entry) or id(entry) in seen:
+            continue
+        seen.add(id(entry))
+        yield from _named(entry.get("/A"), "in a bookmark")
+        waiting += [entry.get("/Next"), entry.get("/First")]
 
 
 def _page_actions(reader: PdfReader, active_pages: Sequence[int]) -> Iterator[str]:

@@ -197,6 +197,8 @@ class Bookmark:
     level: int
     page: int | None
     title: str
+    target: str = ""
+    """The address or file that it leads to, where it leads out of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,14 @@ class Properties:
     figures: int = 0
     """Figures that the structure tree names, and (``figures_untold``) those without a text for them."""
     figures_untold: int = 0
+    alternatives: tuple[tuple[int, str], ...] = ()
+    """The texts that stand for figures, each with its page."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """Further entries (Company, what the XMP description holds, with its history): name and text."""
+    form_values: tuple[str, ...] = ()
+    """What is filled in in form fields."""
+    portfolio: bool = False
+    """True where the file is a folder of other files."""
     complete: bool = True
     """False where some of this could not be read: what is missing here may be in the file."""
 

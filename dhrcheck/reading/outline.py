@@ -1,8 +1,9 @@
-"""The outline (bookmarks) of a document, with the pages its entries lead to."""
+"""The outline (bookmarks) of a document, with the pages and addresses its entries lead to."""
 
 from __future__ import annotations
 
 from dhrcheck.reading import pdfium
+from dhrcheck.reading.annotations import address_of
 from dhrcheck.reading.model import Bookmark
 
 _MAX_DEPTH = 20
@@ -20,11 +21,16 @@ def outline_of(document: int) -> tuple[Bookmark, ...]:
             continue
         seen.add(entry)
         title = pdfium.text_from(pdfium.bookmark_title, entry)
-        found.append(Bookmark(level, _page_of(document, entry), title))
+        found.append(Bookmark(level, _page_of(document, entry), title, _target_of(document, entry)))
         waiting.append((pdfium.next_bookmark(document, entry), level))
         if level < _MAX_DEPTH:
             waiting.append((pdfium.first_bookmark(document, entry), level + 1))
     return tuple(found)
+
+
+def _target_of(document: int, entry: int) -> str:
+    action = pdfium.bookmark_action(entry)
+    return address_of(document, action) if action else ""
 
 
 def _page_of(document: int, entry: int) -> int | None:

@@ -15,6 +15,8 @@ _HEADINGS = {"H": 0, "Title": 1, **{f"H{level}": min(level, 6) for level in rang
 _MAX_DEPTH = 60
 _MAX_ELEMENTS = 20_000
 _MAX_CHILDREN = 200_000
+_MAX_ALTERNATIVES = 2_000
+_MAX_ALTERNATIVE = 2_000
 
 MOST_LOOKED_AT = 2_000_000
 """Tags are read until so many places in the tree were looked at.
@@ -31,6 +33,7 @@ class Tags:
     headings: list[TaggedHeading] = field(default_factory=list)
     figures: int = 0
     figures_untold: int = 0
+    alternatives: list[tuple[int, str]] = field(default_factory=list)
     elements: int = 0
     looked_at: int = 0
     """Places in the tree that were looked at, which is what reading tags costs."""
@@ -40,6 +43,8 @@ class Tags:
         self.headings.extend(other.headings)
         self.figures += other.figures
         self.figures_untold += other.figures_untold
+        if len(self.alternatives) < _MAX_ALTERNATIVES:
+            self.alternatives.extend(other.alternatives)
         self.elements += other.elements
         self.looked_at += other.looked_at
 
@@ -57,11 +62,14 @@ def tags_of(page: int, number: int, characters: TextPage, spans: Sequence[Span])
         lines_by_content: dict[int, list[int]] | None = None
         for element, kind in _elements(tree, tags):
             if kind == "Figure":
-                tags.figures += 1
-                tags.figures_untold += not (
+                alternative = (
                     pdfium.text_from(pdfium.element_alternative, element).strip()
                     or pdfium.text_from(pdfium.element_actual_text, element).strip()
                 )
+                tags.figures += 1
+                tags.figures_untold += not alternative
+                if alternative and len(tags.alternatives) < _MAX_ALTERNATIVES:
+                    tags.alternatives.append((number, alternative[:_MAX_ALTERNATIVE]))
             if kind not in _HEADINGS:
                 continue
             if lines_by_content is None:

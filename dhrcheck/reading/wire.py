@@ -43,8 +43,8 @@ _PROPERTY_TEXTS = (
     "modified",
     "language",
 )
-_PROPERTY_FLAGS = ("tagged", "encrypted", "shows_title", "complete")
-_PROPERTY_LISTS = ("attachments", "actions", "form_fields", "notes")
+_PROPERTY_FLAGS = ("tagged", "encrypted", "shows_title", "portfolio", "complete")
+_PROPERTY_LISTS = ("attachments", "actions", "form_fields", "form_values", "notes")
 
 
 class WireError(Exception):
@@ -124,8 +124,10 @@ def properties_out(found: Properties) -> dict[str, Any]:
     message.update({name: list(getattr(found, name)) for name in _PROPERTY_LISTS})
     message.update({name: getattr(found, name) for name in _PROPERTY_FLAGS})
     message["figures"], message["figures_untold"] = found.figures, found.figures_untold
-    message["bookmarks"] = [[b.level, b.page, b.title] for b in found.bookmarks]
+    message["bookmarks"] = [[b.level, b.page, b.title, b.target] for b in found.bookmarks]
     message["headings"] = [[h.level, h.page, h.text] for h in found.headings]
+    message["alternatives"] = [[page, text] for page, text in found.alternatives]
+    message["entries"] = [[name, text] for name, text in found.entries]
     return message
 
 
@@ -192,8 +194,9 @@ def properties_in(value: Any) -> Properties:
     flags: dict[str, Any] = {name: value.get(name) is True for name in _PROPERTY_FLAGS}
     bookmarks, headings = [], []
     for item in _list(value.get("bookmarks")):
-        level, page, title = _row(item, 3)
-        bookmarks.append(Bookmark(_whole(level), _maybe_whole(page), _text(title)))
+        level, page, title, target = _row(item, 4)
+        place = _whole(level), _maybe_whole(page)
+        bookmarks.append(Bookmark(*place, _text(title), _text(target)))
     for item in _list(value.get("headings")):
         level, page, text = _row(item, 3)
         headings.append(TaggedHeading(_whole(level), _maybe_whole(page), _text(text)))
@@ -204,6 +207,14 @@ def properties_in(value: Any) -> Properties:
         figures_untold=_whole(value.get("figures_untold")),
         bookmarks=tuple(bookmarks),
         headings=tuple(headings),
+        alternatives=tuple(
+            (_whole(page), _text(text))
+            for page, text in (_row(item, 2) for item in _list(value.get("alternatives")))
+        ),
+        entries=tuple(
+            (_text(name), _text(text))
+            for name, text in (_row(item, 2) for item in _list(value.get("entries")))
+        ),
         **lists,
     )
 
