@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from dhrcheck.document.model import Section
+from dhrcheck.document.model import Role, Section
 from dhrcheck.document.passage import Passage, Span, passage_of
 from dhrcheck.kinds.answers import found, not_found
 from dhrcheck.kinds.nearest import nearest_miss
@@ -38,6 +38,7 @@ _ASKING = regex.compile(
     regex.IGNORECASE,
 )
 _WORDS = regex.compile(r"[\p{L}']+")
+_NAMES = {Role.APPENDIX: "an appendix", Role.EXECUTIVE_SUMMARY: "the executive summary"}
 _FARTHEST = 40
 """Paragraphs after an opening sentence in which its list must stand."""
 
@@ -49,6 +50,7 @@ class PointsListed:
     ``passing`` are phrases of sentences that only mention it, ``pointers`` of those that point
     elsewhere: neither is a point. ``general`` mark points that stand in every review: a list of only
     those is for a person. ``at_least`` is how many points make a list. ``what`` completes messages.
+    ``elsewhere`` names parts (an appendix) where a list that stands only there is for a person.
     """
 
     what: str
@@ -57,11 +59,35 @@ class PointsListed:
     pointers: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     at_least: int = 2
+    elsewhere: tuple[Role, ...] = ()
 
 
 def run(parameters: PointsListed, question: Question) -> Outcome:
     """Reads the sections that ``in`` names, then the sentences that open a list."""
     passage = question.passage()
+    best, general, holder = _best(parameters, question, passage)
+    if len(best) >= parameters.at_least:
+        shown = tuple(holder.evidence(*span) for span in best[:3])
+        return found(f"The {parameters.what} are there ({len(best)} points).", shown, passage)
+    if general:
+        return _doubt(parameters, passage, holder, general, "only the general purposes of reviews")
+    in_another_part = _elsewhere(parameters, question)
+    if in_another_part is not None:
+        return in_another_part
+    if best:
+        return _doubt(parameters, passage, holder, best, "only one point")
+    return not_found(
+        f"The {parameters.what} were not found.{_why(parameters, passage)}",
+        passage,
+        question.submission,
+        nearest=_near(parameters, passage),
+    )
+
+
+def _best(
+    parameters: PointsListed, question: Question, passage: Passage
+) -> tuple[list[Span], list[Span], Passage]:
+    """The longest list of points, a list of general ones, and the passage that the list lies in."""
     best: list[Span] = []
     general: list[Span] = []
     holder = passage
@@ -73,19 +99,23 @@ def run(parameters: PointsListed, question: Question) -> Outcome:
             general, holder = spans, part if not best else holder
         if len(best) >= parameters.at_least:
             break
-    if len(best) >= parameters.at_least:
-        shown = tuple(holder.evidence(*span) for span in best[:3])
-        return found(f"The {parameters.what} are there ({len(best)} points).", shown, passage)
-    if general:
-        return _doubt(parameters, passage, holder, general, "only the general purposes of reviews")
-    if best:
-        return _doubt(parameters, passage, holder, best, "only one point")
-    return not_found(
-        f"The {parameters.what} were not found.{_why(parameters, passage)}",
-        passage,
-        question.submission,
-        nearest=_near(parameters, passage),
-    )
+    return best, general, holder
+
+
+def _elsewhere(parameters: PointsListed, question: Question) -> Outcome | None:
+    """A review where the list stands in a part that the rule only glances at."""
+    for role in parameters.elsewhere:
+        other = replace(question, where=replace(question.where, part=(role,)))
+        best, _, holder = _best(parameters, other, other.passage())
+        if len(best) >= parameters.at_least:
+            return Outcome(
+                Status.REVIEW,
+                f"The {parameters.what} stand only in {_NAMES.get(role, 'another part')}. Please"
+                " check whether they should be brought forward.",
+                tuple(holder.evidence(*span) for span in best[:3]),
+                question.passage().searched,
+            )
+    return None
 
 
 def _doubt(
@@ -156,7 +186,8 @@ def _opened(parameters: PointsListed, text: str, opener: int, sentence: Span) ->
     yield from clauses
     if len(clauses) < 2:
         yield from counted_off(text, sentence.start, sentence.end)
-    begun = text[sentence.start : end].rstrip().endswith(":")
+    # A colon, or nothing at all: "The key lines of enquiry were", and then the list.
+    begun = not text[sentence.start : end].rstrip().endswith((".", "?", "!", ";", ","))
     stop = end
     for _ in range(_FARTHEST):
         following = text.find("\n", stop + 1)

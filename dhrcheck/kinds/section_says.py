@@ -138,23 +138,30 @@ def _message(parameters: SectionSays, said: list[Said], full: tuple[SectionSpan,
     place = f"The {parameters.what} is there" if full else f"No {parameters.what} was found by name"
     if said:
         verb = "and" if full else "but the report"
-        place += f", {verb} says {listed([s.says for s in said])}"
+        place += f", {verb} says {_listed([s.says for s in said])}"
     if parameters.instead is not None and parameters.instead.says in names:
         missing = []
     if missing and len(said) < (parameters.enough or len(parameters.statements)):
-        place += f". Not found: {listed(missing)}"
+        place += f". Not found: {_listed(missing)}"
     return place + "."
 
 
 def _why(
     parameters: SectionSays, named: tuple[SectionSpan, ...], full: tuple[SectionSpan, ...]
 ) -> str:
-    missing = listed([w.says for w in parameters.statements])
+    wanted = [w.says for w in parameters.statements]
+    # Where one statement is enough the others only say the same in other words.
+    missing = _listed(wanted[:1] if parameters.enough == 1 else wanted)
     if full:
         return f"The {parameters.what} does not say {missing}."
     if named:
         return f"There is a heading for the {parameters.what}, with next to nothing under it."
     return f"No {parameters.what} was found" + (f", nor {missing}." if missing else ".")
+
+
+def _listed(words: list[str]) -> str:
+    """ "a, b and c"; with semicolons where one of them holds an "and" of its own."""
+    return "; ".join(words) if any(" and " in w for w in words) else listed(words)
 
 
 def _shown(said: list[Said], full: tuple[SectionSpan, ...]) -> tuple[Evidence, ...]:
