@@ -61,8 +61,7 @@ _BETWEEN = (
     r"own|previous|current|ex)[\s-]+){0,2}"
 )
 _PRONOUNS = {
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "he": "m", "him": "m", "his": "m",
 }  # fmt: skip
 
 
@@ -150,7 +149,7 @@ def _pattern(cast: Cast) -> regex.Pattern[str]:
         rf"|(?P<other>(?:{names(cast.others)})(?![\p{{L}}\d-]))"
         r"|(?P<body>(?i:(?:the|a|an|other|some|all|her|his|their|these|those|most|many)\s+)?"
         rf"(?:{_BODIES})(?![\p{{L}}]))"
-        r"|(?P<pronoun>(?i:she|he|her|him|his|herself|himself|hers)(?!\p{L})))(?:'s|(?<=s)')?"
+        r"|(?P<pronoun>(?i:she|he|her|him|his|hers)(?!\p{L})))(?:'s|(?<=s)')?"
     )
 
 
@@ -177,7 +176,7 @@ def cast_of(submission: Submission) -> Cast:
 
 
 _FEMALE = regex.compile(
-    r"^(?:Mrs|Ms|Miss)\b|\b(?:woman|female|wife|mother|daughter|sister|girlfriend|ex-wife|aunt|niece|her own)\b",
+    r"^(?:Mrs|Ms|Miss)\b|\b(?:woman|female|wife|mother|daughter|sister|girlfriend|ex-wife|aunt|niece)\b",
     regex.IGNORECASE,
 )
 _MALE = regex.compile(
@@ -197,7 +196,7 @@ def _sex(person: Person, submission: Submission) -> str:
 
 _FILLER = regex.compile(
     r"""(?:(?:(?<![\p{L}'])(?:had|has|have|having|was|were|is|are|did|does|do|be|been|being|would|could|can|may|
-    might|will|also|then|again|often|never|always|still|later|soon|once|twice|either|simply|just|
+    might|will|also|then|again|often|never|always|still|later|soon|once|twice|either|herself|himself|simply|just|
     (?!family|only|reply|apply|supply)\w+ly|to|at|seemed|appeared|became|become|remained|as|very|quite|rather|
     somewhat|so|too|a|an|the|both|sometimes|continued|began|started|tended|by\ this\ time|first|
     (?:on|at)\ (?:\w+\ ){0,4}(?:occasions?|times?|points?|first)|in\ (?:\p{Lu}\w+\ )?(?:19|20)\d\d|
@@ -216,6 +215,7 @@ _OPENS_CLAUSE = regex.compile(
     regex.IGNORECASE | regex.VERBOSE,
 )
 _JOINS = regex.compile(r"\b(?:and|but|or|then|yet)\s*$", regex.IGNORECASE)
+_AFTER_THAT = regex.compile(r"\bthat\s*$", regex.IGNORECASE)
 _BY_WHOM = regex.compile(r"[\s\"')]*(?:by|of|from|on the part of)\s+", regex.IGNORECASE)
 _CAUSE = regex.compile(
     r"\b(?:due to|because of|owing to|for|through|after|following|despite|given|citing)"
@@ -267,6 +267,9 @@ def _subject(text: str, sentence: Span, start: int, before: list[Mention]) -> Me
             and not text[m.start : m.end].endswith(("'s", "'"))
             and text[m.start : m.end].lower() not in ("her", "his", "him")
         ]
+        if len({m.who for m in acting}) > 1 and _AFTER_THAT.search(text[: acting[-1].start]):
+            # "Ellen said that Martin shouted and refused support": either of them.
+            return None
         return acting[-1] if acting else None
     return None
 
@@ -289,7 +292,7 @@ def _resolved(
         return None
     earlier = [m for m in found if m.end <= mention.start and _can_be(m, mention.sex)]
     if earlier:
-        return earlier[-1].who
+        return next((m for m in reversed(earlier) if m.sex), earlier[-1]).who
     sentence = passage.sentence_at(mention.start)
     for _ in range(3):
         previous = passage.sentence_at(max(0, sentence.start - 2))

@@ -25,11 +25,13 @@ def _also() -> regex.Pattern[str]:
         r"interpreted|understood|treated as|viewed|dealt with as|dismissed|minimi[sz]ed|known (?:as|to be)|"
         r"impl(?:y|ies|ied))\b"
         r"|\b(?:records?|notes?|IMRs?|reports?|logs?|entr(?:y|ies)|letters?|referrals?|minutes|"
-        r"summar(?:y|ies)|trust|police|agency|agencies|services?|probation|hospital|investigation|inquiry|IOPC|"
-        r"GPs?|officers?|staff|practitioners?|professionals?|workers?|team|defence|prosecution|judge|jury|court|"
+        r"summar(?:y|ies)|trust|police|agency|agencies|services?|probation|hospital|"
+        r"investigation|inquiry|IOPC|GPs?|"
+        r"officers?|staff|practitioners?|professionals?|workers?|team|defence|prosecution|judge|jury|court|"
         r"coroner|barrister|family|sister|brother|mother|father|daughter|son|friends?|neighbours?|colleagues?)"
         r"(?:'s)?\s+(?:\w+\s+)?"
-        r"(?:found|concluded|consider(?:s|ed)|state|show(?:s|ed)?|saw|spoke of|view(?:s|ed)?|assessment|opinion)\b",
+        r"(?:found|concluded|consider(?:s|ed)|state|show(?:s|ed)?|saw|spoke of|"
+        r"view(?:s|ed)?|assessment|opinion)\b",
         regex.IGNORECASE,
     )
 
@@ -48,15 +50,15 @@ _NEW_CLAUSE = regex.compile(
     r"""[;]|,?\s+(?:and|but|so)\s+(?:then|later|subsequently|also|again|never|did|does|had|was|were|is|failed|
     refused|declined|would|could|became|chose|went|returned|allowed|put|disengaged|withdrew|continued|stayed|
     remained|snapped|lost|killed|stabbed)\b
-    |,\s+(?:she|he|they|\p{Lu}\p{Ll}+|the\ (?:victim|perpetrator|deceased))\s""",
+    |,\s+(?:she|he|they|\p{Lu}\p{L}*|the\ (?:victim|perpetrator|deceased))\s""",
     regex.VERBOSE,
 )
 _CHALLENGES = regex.compile(
     r"""\b(?:panel|review|reviewers?|author|chair|report|family|we|it|this|that|i)\s+(?:\w+\s+)?
      (?:does|do|did|would|could|can|should|must)(?:\s+not|n't)\s+(?:\w+\s+){0,2}?(?:accept|agree|support|share|
-     say|suggest|imply|mean|believe|think|conclude|consider|use)\b
-    |\b(?:should|must|can|could|ought\ to|would)\s*(?:not|never)\s+(?:\w+\s+)?be\s+(?:said|described|seen|read|
-     used|taken|assumed|concluded|written|regarded|treated|called|viewed|blamed)\b
+     say|suggest|imply|mean|believe|think|conclude|consider|use|write|describe|call|regard|see|view|speak)\b
+    |\b(?:should|must|can|could|ought\ to|would)\s*(?:not|never)\s+(?:\w+\s+)?be\s+(?:said|described|
+     seen|read|used|taken|assumed|concluded|written|regarded|treated|called|viewed|blamed)\b
     |\bcannot\ (?:be\ )?(?:\w+\ )?(?:say|said|conclude|concluded|agree|accept|assumed?)\b
     |\bnot\ (?:the\ case|true|right|correct|accurate|fair|appropriate|helpful|because|that)\b
     |\bnot\ a\ (?:matter|case)\ of\b
@@ -110,9 +112,28 @@ def is_reported(passage: Passage, start: int, end: int) -> bool:
     if _IT_IS_HELD.search(passage.text, sentence.start, start):
         return False
     cues = [*cues_before(passage, start), *cues_before(passage, start, _also())]
-    return any(_governs(passage.text, cue, start) for cue in cues) or is_said_after(
-        passage, start, end
-    )
+    return any(
+        _governs(passage.text, cue, start)
+        for cue in cues
+        if not _is_no_speech(passage.text, sentence.start, cue)
+    ) or is_said_after(passage, start, end)
+
+
+_CALLED_OUT = regex.compile(
+    r"\s+(?:to|in|out|for|at|on|again|back|by|the (?:police|ambulance)|police|an ambulance|999|101)\b",
+    regex.IGNORECASE,
+)
+_SENT_ON = regex.compile(
+    r"\b(?:was|were|been|being|is|when|after|if|had)\s+(?:\w+ly\s+)?$", regex.I
+)
+
+
+def _is_no_speech(text: str, sentence: int, cue: Span) -> bool:
+    """ "called to the house", "was referred to the service": no words are given to anybody."""
+    word = text[cue.start : cue.end].lower()
+    if word == "called":
+        return _CALLED_OUT.match(text, cue.end) is not None
+    return word.startswith("referr") and _SENT_ON.search(text[sentence : cue.start]) is not None
 
 
 def _governs(text: str, cue: Span, start: int) -> bool:

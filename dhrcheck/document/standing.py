@@ -51,20 +51,23 @@ _TELLS = (
 def introduced_people(submission: Submission) -> tuple[Person, ...]:
     """The facts' people, with victim and perpetrator added from sentences where the facts have none."""
     people = tuple(p for p in submission.facts.people if _is_usable(p))
-    has = {p.role for p in people}
-    if {PersonRole.VICTIM, PersonRole.PERPETRATOR} <= has:
-        return people
     passage = submission.passage(without=_NOT_TEXT)
-    if PersonRole.VICTIM not in has:
+    if not any(p.role is PersonRole.VICTIM for p in people):
         people = _with(people, _most(_victims(passage), people), PersonRole.VICTIM, None)
-    if PersonRole.PERPETRATOR not in has and not submission.facts.suicide:
-        found = _perpetrators(passage)
+    told = [p for p in people if p.role is PersonRole.PERPETRATOR]
+    if (told and all(p.detail for p in told)) or submission.facts.suicide:
+        return people
+    found = _perpetrators(passage)
+    if not told:
         victims = {p.name for p in people if p.role is PersonRole.VICTIM}
         named = Counter({n: c for (n, _), c in found.items() if n not in victims})
         name = named.most_common(1)[0][0] if named else None
-        kin = next((k for (n, k), _ in found.most_common() if n == name), None)
-        people = _with(people, name, PersonRole.PERPETRATOR, kin)
-    return people
+        people = _with(people, name, PersonRole.PERPETRATOR, None)
+    kin = {name: kin for (name, kin), _ in reversed(found.most_common())}
+    return tuple(
+        replace(p, detail=p.detail or kin.get(p.name)) if p.role is PersonRole.PERPETRATOR else p
+        for p in people
+    )
 
 
 def _is_usable(person: Person) -> bool:
