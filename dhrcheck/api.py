@@ -18,6 +18,7 @@ from dhrcheck.reading.ocr import NoEngineError, OcrMode
 if TYPE_CHECKING:
     from dhrcheck.document.model import Submission
     from dhrcheck.engine import Report
+    from dhrcheck.protected.listing import ProtectedNames
     from dhrcheck.reading.model import FileReading
     from dhrcheck.reading.reader import Progress, Reader
 
@@ -38,6 +39,7 @@ def check(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     rules: Iterable[FileName] = (),
+    names: FileName | ProtectedNames | None = None,
     ocr: OcrMode | str = OcrMode.AUTO,
     timeout: float = DEFAULT_TIMEOUT,
     memory_mb: int = DEFAULT_MEMORY_MB,
@@ -52,6 +54,9 @@ def check(
         only: ids of the only rules to check; skip: ids of rules to leave out. The report is then
             marked as partial.
         rules: folders of further rules.
+        names: the list of names to be protected: a text file with one name a line (variants with
+            ``|`` between, comments behind ``#``; dates of birth, addresses and case numbers too).
+            The report then holds none of them.
         ocr: which pages are read by text recognition: "auto" (those that are pictures of text, where
             Tesseract is installed), "always" (all) or "never".
         timeout: seconds, and ``memory_mb`` megabytes, that reading one file may take; each page read
@@ -65,6 +70,7 @@ def check(
         RulebookError: a rule or vocabulary file cannot be used.
     """
     at = _stage(stage)
+    protected = _names(names)
     paths = submission_files(files)
     only, skip = tuple(only), tuple(skip)
     with _reader(timeout, memory_mb, ocr) as reader:
@@ -84,12 +90,20 @@ def check(
         at_hand = PagesAtHand()
         readings = reader.results(progress, at_hand.add)
     submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
-    return run_rules(ruleset, submission, at, as_of or date.today(), partial=bool(only or skip))
+    return run_rules(
+        ruleset,
+        submission,
+        at,
+        as_of or date.today(),
+        partial=bool(only or skip),
+        names=protected,
+    )
 
 
 def inspect(
     files: FileName | Iterable[FileName],
     *,
+    names: FileName | ProtectedNames | None = None,
     ocr: OcrMode | str = OcrMode.AUTO,
     timeout: float = DEFAULT_TIMEOUT,
     memory_mb: int = DEFAULT_MEMORY_MB,
@@ -99,6 +113,7 @@ def inspect(
 
     Arguments and errors are those of ``check``.
     """
+    protected = _names(names)
     paths = submission_files(files)
     with _reader(timeout, memory_mb, ocr) as reader:
         reader.start(paths)
@@ -110,7 +125,22 @@ def inspect(
         vocabulary = load_vocabulary()
         at_hand = PagesAtHand()
         readings = reader.results(progress, at_hand.add)
-    return understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
+    submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
+    if protected is None:
+        return submission
+
+    from dhrcheck.protected.leaving import submission_without_names
+
+    return submission_without_names(submission, protected)
+
+
+def _names(names: FileName | ProtectedNames | None) -> ProtectedNames | None:
+    if names is None:
+        return None
+
+    from dhrcheck.protected.listing import ProtectedNames, read_names
+
+    return names if isinstance(names, ProtectedNames) else read_names(names)
 
 
 def _reader(timeout: float, memory_mb: int, ocr: OcrMode | str) -> Reader:

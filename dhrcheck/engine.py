@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import page_ranges
@@ -12,7 +13,12 @@ from dhrcheck.era import in_its_own_time
 from dhrcheck.kinds import KINDS
 from dhrcheck.kinds.question import Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Status, Verdict
+from dhrcheck.protected.birth_dates import without_birth_dates
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
+
+if TYPE_CHECKING:
+    from dhrcheck.protected.finding import Search
+    from dhrcheck.protected.listing import ProtectedNames
 
 PRESENCE_RULE = {
     Role.OVERVIEW_REPORT: "report-present",
@@ -56,6 +62,8 @@ class Report:
     verdict: Verdict
     partial: bool = False
     """True where rules were left out by ``--only``, ``--skip`` or a profile."""
+    names_given: bool = False
+    """True where a list of protected names was looked for; everything here is then masked."""
 
     def with_status(self, *statuses: Status) -> tuple[Result, ...]:
         """The results with one of ``statuses``, in order."""
@@ -74,9 +82,31 @@ def run_rules(
     as_of: date,
     *,
     partial: bool = False,
+    names: ProtectedNames | None = None,
 ) -> Report:
-    """Puts every rule of ``ruleset`` to ``submission``. A rule that breaks gives ``error``."""
-    results = tuple(put(rule, submission, stage, as_of) for rule in ruleset.rules)
+    """Puts every rule of ``ruleset`` to ``submission``. A rule that breaks gives ``error``.
+
+    With a list of ``names`` the report holds none of them: all of it is masked.
+    """
+    if names is None:
+        return _report(ruleset, submission, stage, as_of, partial)
+
+    from dhrcheck.protected.finding import Search
+    from dhrcheck.protected.leaving import without_names
+
+    search = Search(names, submission)
+    return without_names(_report(ruleset, submission, stage, as_of, partial, search), search)
+
+
+def _report(
+    ruleset: RuleSet,
+    submission: Submission,
+    stage: Stage,
+    as_of: date,
+    partial: bool,
+    search: Search | None = None,
+) -> Report:
+    results = tuple(put(rule, submission, stage, as_of, search) for rule in ruleset.rules)
     return Report(submission, stage, as_of, ruleset, results, verdict_of(results), partial)
 
 
@@ -96,10 +126,16 @@ def verdict_of(results: tuple[Result, ...]) -> Verdict:
     return Verdict.PASS
 
 
-def put(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Result:
+def put(
+    rule: Rule,
+    submission: Submission,
+    stage: Stage,
+    as_of: date,
+    protected: Search | None = None,
+) -> Result:
     """One rule on one submission; never raises but for an interrupt."""
     try:
-        outcome = _answer(rule, submission, stage, as_of)
+        outcome = _answer(rule, submission, stage, as_of, protected)
     except Exception as defect:
         # Only the kind of error is kept: its text may quote the report.
         said = type(defect).__name__
@@ -108,7 +144,7 @@ def put(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Result
             "This rule broke while it was checked. That is a defect in dhrcheck, not in the report.",
         )
         return Result(rule, outcome, defect=said)
-    return Result(rule, _as_displayed(outcome, submission))
+    return Result(rule, without_birth_dates(_as_displayed(outcome, submission)))
 
 
 def _as_displayed(outcome: Outcome, submission: Submission) -> Outcome:
@@ -117,7 +153,10 @@ def _as_displayed(outcome: Outcome, submission: Submission) -> Outcome:
     Rules see scans laid straight.
     """
     evidence = tuple(_placed(found, submission) for found in outcome.evidence)
-    return outcome if evidence == outcome.evidence else replace(outcome, evidence=evidence)
+    shown = tuple(_placed(found, submission) for found in outcome.on_screen)
+    if (evidence, shown) == (outcome.evidence, outcome.on_screen):
+        return outcome
+    return replace(outcome, evidence=evidence, on_screen=shown)
 
 
 def _placed(found: Evidence, submission: Submission) -> Evidence:
@@ -132,13 +171,15 @@ def _placed(found: Evidence, submission: Submission) -> Evidence:
     )
 
 
-def _answer(rule: Rule, submission: Submission, stage: Stage, as_of: date) -> Outcome:
+def _answer(
+    rule: Rule, submission: Submission, stage: Stage, as_of: date, protected: Search | None
+) -> Outcome:
     if stage not in rule.stages:
         return Outcome(
             Status.NOT_APPLICABLE,
             f"This is asked for at {rule.stages[0].value}, and this check was made for {stage.value}.",
         )
-    question = Question(submission, stage, as_of, rule.where, rule.id, rule.title)
+    question = Question(submission, stage, as_of, rule.where, rule.id, rule.title, protected)
     kinds = [KINDS[leaf.kind] for leaf in leaves(rule.check)]
     files_only = all(k.files_only for k in kinds)
     if submission.not_a_review and not files_only and rule.id != "report-present":

@@ -133,3 +133,6 @@ class Outcome:
     searched: tuple[PageRange, ...] = ()
     nearest: NearMiss | None = None
     fix: str | None = None
+    on_screen: tuple[Evidence, ...] = ()
+    """The evidence with words that only the person at this computer may see (words that may be real
+    names): shown at a terminal in place of ``evidence``, never in a form that is made to be sent on."""

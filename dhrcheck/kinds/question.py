@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import Passage
 from dhrcheck.outcome import Outcome, Stage
 from dhrcheck.rulebook.model import Where
+
+if TYPE_CHECKING:
+    from dhrcheck.protected.finding import Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Question:
     where: Where
     rule: str
     title: str
+    protected: Search | None = field(default=None, repr=False)
+    """The user's list of protected names put to this submission; None where none was given."""
 
     def passage(self) -> Passage:
         """The text that the rule's ``in`` names."""

@@ -42,6 +42,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "verdict": report.verdict.value,
         "partial": report.partial,
+        "names_given": report.names_given,
         "ruleset": {
             "profile": report.ruleset.profile,
             "rules": len(report.ruleset.rules),

@@ -24,6 +24,7 @@ from dhrcheck.output.wording import (
     evidence_place,
     failed,
     file_line,
+    names_words,
     places,
     rest_of_evidence,
     source_words,
@@ -89,6 +90,8 @@ def _head(sheet: Sheet, report: Report, look: Look) -> None:
     narrowed = "; some rules were left out" if report.partial else ""
     rules = len(report.ruleset.rules)
     sheet.entry("Rules", f"{rules:,} ({visible(report.ruleset.profile)}{narrowed})")
+    if names := names_words(report):
+        sheet.entry("Names", names)
     sheet.entry("Verdict", verdict, VERDICT_STYLE[report.verdict])
     sheet.entry("", why)
 
@@ -112,7 +115,7 @@ def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
     sheet.item(number, visible_prose(rule.title), visible(rule.id) + mark)
     for paragraph in outcome.message.splitlines():
         sheet.under(visible_prose(paragraph))
-    evidence = outcome.evidence
+    evidence = outcome.on_screen or outcome.evidence
     shown = evidence if len(evidence) <= MOST_QUOTES + 1 else evidence[:MOST_QUOTES]
     for found in shown:
         place = evidence_place(found, submission)

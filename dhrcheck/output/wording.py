@@ -84,7 +84,7 @@ def failed(report: Report, severity: Severity) -> tuple[Result, ...]:
 def verdict_words(report: Report) -> tuple[str, str]:
     """The verdict in capitals, and what it rests on, in one or two sentences."""
     name = report.verdict.value.upper() + (" (partial check)" if report.partial else "")
-    return name, " ".join(filter(None, (_why(report), _broken(report), _names_missing(report))))
+    return name, " ".join(filter(None, (_why(report), _broken(report))))
 
 
 def _why(report: Report) -> str:
@@ -115,12 +115,15 @@ def _broken(report: Report) -> str:
     return f"{count(broken, 'check')} broke: a defect in dhrcheck, not in the report."
 
 
-def _names_missing(report: Report) -> str:
-    named = report.ruleset.get("identity-protected-names")
-    review = report.with_status(Status.REVIEW)
-    if named is None or all(r.rule is not named or r.decision for r in review):
+def names_words(report: Report) -> str:
+    """What the first lines say of the list of protected names; empty where no rule asks for it."""
+    if report.ruleset.get("identity-protected-names") is None:
         return ""
-    return "Real names could not be looked for, because no list of protected names was given."
+    if report.names_given:
+        return "your list of protected names was looked for; its names are masked everywhere here"
+    return (
+        "no list of protected names was given (--names FILE), so real names could not be looked for"
+    )
 
 
 def places(ranges: Iterable[PageRange], submission: Submission, most: int = 6) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Union
 
 from dhrcheck.document.model import Role
 from dhrcheck.outcome import ReadAs, Stage, Status
-from dhrcheck.reading.model import FileOutcome
+from dhrcheck.reading.model import Cover, FileOutcome
 from dhrcheck.rulebook.model import ExpectedPlace
 from dhrcheck.rulebook.typed import BAD, Reading, construct, key_path
 from dhrcheck.rulebook.yaml_source import Items, Mapping
@@ -86,6 +86,22 @@ class NoteForm:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenForm:
+    """Words that are in a file and not seen on the page, so many letters of them."""
+
+    cover: Cover
+    """What hides them: box, picture, annotation, colour; or redaction-mark."""
+    page: int = 1
+    letters: int = 12
+    dark: bool = True
+    whole: bool = True
+    fits: bool = True
+    sure: bool = True
+    line: int = 0
+    """The line of the page (from 1) that is hidden; 0 is none of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class PropertiesForm:
     """What a file says about itself."""
 
@@ -105,6 +121,16 @@ class PropertiesForm:
     actions: tuple[str, ...] = ()
     form_fields: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    shows_title: bool = False
+    figures: int = 0
+    figures_untold: int = 0
+    alternatives: tuple[str, ...] = ()
+    """Texts that stand for pictures."""
+    entries: dict[str, str] = field(default_factory=dict)
+    """Further entries: {Company: Exampleton Council}."""
+    portfolio: bool = False
+    complete: bool = True
+    """False: not all of this could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +156,7 @@ class FileForm:
     """Further pages without words, by how they were read."""
     properties: PropertiesForm = field(default_factory=PropertiesForm)
     annotations: tuple[NoteForm, ...] = ()
+    hidden: tuple[HiddenForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +207,8 @@ class ExampleForm(ContentForm):
     """The stage of the check; publication where the rule is asked then."""
     as_of: date | None = None
     """What counts as today."""
+    names: tuple[str, ...] = ()
+    """The lines of the user's list of protected names; without any no list is given."""
     find_parts: bool = False
     """True: the parts are found as in a real file, from headings and words."""
     mutate: bool = True

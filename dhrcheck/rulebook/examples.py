@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dhrcheck.document.model import Submission
 from dhrcheck.document.vocabulary import Vocabulary
@@ -15,6 +16,9 @@ from dhrcheck.rulebook.example_form import ExampleForm
 from dhrcheck.rulebook.misprints import Manner, misprints
 from dhrcheck.rulebook.model import Example, ExpectedPlace, Leaf, Node, Not, Rule
 from dhrcheck.rulebook.synthetic import make_submission
+
+if TYPE_CHECKING:
+    from dhrcheck.protected.finding import Search
 
 AS_OF = date(2026, 1, 1)
 """What counts as today in an example that does not say."""
@@ -75,9 +79,19 @@ def _try(rule: Rule, example: Example, vocabulary: Vocabulary) -> tuple[Trial, s
         submission = make_submission(form, rule.where, vocabulary, Manner())
     except ValueError as wrong:
         return Trial(example, None, (f"cannot be laid out: {wrong}",)), set()
-    result = put(rule, submission, example.stage, form.as_of or AS_OF)
+    search = _search(form, submission)
+    result = put(rule, submission, example.stage, form.as_of or AS_OF, search)
     problems = list(_differences(example, result))
     return Trial(example, result, tuple(problems)), _deciders(rule, example, submission, result)
+
+
+def _search(form: ExampleForm, submission: Submission) -> Search | None:
+    if not form.names:
+        return None
+    from dhrcheck.protected.finding import Search
+    from dhrcheck.protected.listing import protected_names
+
+    return Search(protected_names(form.names), submission)
 
 
 def _differences(example: Example, result: Result) -> Iterable[str]:
@@ -129,7 +143,8 @@ def _try_misprints(
             # Normalising has undone this misprint altogether: the rule sees the same lines.
             continue
         seen.add(text)
-        result = put(rule, submission, example.stage, form.as_of or AS_OF)
+        search = _search(form, submission)
+        result = put(rule, submission, example.stage, form.as_of or AS_OF, search)
         got = result.outcome.status
         wrong = got in (Status.PASS, Status.NOT_APPLICABLE, Status.ERROR)
         said = (f"with a misprint ({manner.name}) it turns to {got.value}",) if wrong else ()
@@ -162,7 +177,8 @@ def _deciders(rule: Rule, example: Example, submission: Submission, result: Resu
         return set()
     form: ExampleForm = example.content
     as_of = form.as_of or AS_OF
-    question = Question(submission, example.stage, as_of, rule.where, rule.id, rule.title)
+    search = _search(form, submission)
+    question = Question(submission, example.stage, as_of, rule.where, rule.id, rule.title, search)
     if rule.applies_when is not None:
         condition = evaluate(rule.applies_when, question).status
         if condition not in (Status.PASS, Status.UNREAD):
