@@ -17,6 +17,12 @@ from dhrcheck.kinds.said import inside_of
 from dhrcheck.outcome import Evidence, Outcome, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
+_WORDED = (
+    "timescale of the review",
+    "review began in",
+    "review was completed in",
+    "within six months",
+)
 _DAYS = 31
 """Days of a month; with a month to spare, since most reports give only the month."""
 
@@ -81,7 +87,7 @@ def run(parameters: TimescaleGiven, question: Question) -> Outcome:
         passage,
         question.submission,
         evidence=shown,
-        nearest=nearest_miss(("within six months", "timescale of the review"), passage),
+        nearest=nearest_miss(_WORDED, passage, at_least=80.0),
     )
 
 
