@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dhrcheck.files import FileName, WrongUsage, short_names, submission_files
 from dhrcheck.outcome import Stage
+from dhrcheck.protected.errors import masked_errors
 from dhrcheck.reading.ocr import NoEngineError, OcrMode
 
 if TYPE_CHECKING:
@@ -71,33 +72,34 @@ def check(
     """
     at = _stage(stage)
     protected = _names(names)
-    paths = submission_files(files)
-    only, skip = tuple(only), tuple(skip)
-    with _reader(timeout, memory_mb, ocr) as reader:
-        # The child reads while this process loads the rules.
-        reader.start(paths)
+    with masked_errors(protected):
+        paths = submission_files(files)
+        only, skip = tuple(only), tuple(skip)
+        with _reader(timeout, memory_mb, ocr) as reader:
+            # The child reads while this process loads the rules.
+            reader.start(paths)
 
-        from dhrcheck.document.page_lines import PagesAtHand
-        from dhrcheck.document.understand import understand
-        from dhrcheck.engine import run_rules
-        from dhrcheck.rulebook.loader import load_rules, load_vocabulary
+            from dhrcheck.document.page_lines import PagesAtHand
+            from dhrcheck.document.understand import understand
+            from dhrcheck.engine import run_rules
+            from dhrcheck.rulebook.loader import load_rules, load_vocabulary
 
-        extra = tuple(Path(r) for r in rules)
-        ruleset = load_rules(extra, only=only, skip=skip)
-        if not ruleset.rules:
-            raise WrongUsage("No rule is left to check: --only and --skip leave none.")
-        vocabulary = load_vocabulary(extra)
-        at_hand = PagesAtHand()
-        readings = reader.results(progress, at_hand.add)
-    submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
-    return run_rules(
-        ruleset,
-        submission,
-        at,
-        as_of or date.today(),
-        partial=bool(only or skip),
-        names=protected,
-    )
+            extra = tuple(Path(r) for r in rules)
+            ruleset = load_rules(extra, only=only, skip=skip)
+            if not ruleset.rules:
+                raise WrongUsage("No rule is left to check: --only and --skip leave none.")
+            vocabulary = load_vocabulary(extra)
+            at_hand = PagesAtHand()
+            readings = reader.results(progress, at_hand.add)
+        submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
+        return run_rules(
+            ruleset,
+            submission,
+            at,
+            as_of or date.today(),
+            partial=bool(only or skip),
+            names=protected,
+        )
 
 
 def inspect(
@@ -114,17 +116,18 @@ def inspect(
     Arguments and errors are those of ``check``.
     """
     protected = _names(names)
-    paths = submission_files(files)
-    with _reader(timeout, memory_mb, ocr) as reader:
-        reader.start(paths)
+    with masked_errors(protected):
+        paths = submission_files(files)
+        with _reader(timeout, memory_mb, ocr) as reader:
+            reader.start(paths)
 
-        from dhrcheck.document.page_lines import PagesAtHand
-        from dhrcheck.document.understand import understand
-        from dhrcheck.rulebook.loader import load_vocabulary
+            from dhrcheck.document.page_lines import PagesAtHand
+            from dhrcheck.document.understand import understand
+            from dhrcheck.rulebook.loader import load_vocabulary
 
-        vocabulary = load_vocabulary()
-        at_hand = PagesAtHand()
-        readings = reader.results(progress, at_hand.add)
+            vocabulary = load_vocabulary()
+            at_hand = PagesAtHand()
+            readings = reader.results(progress, at_hand.add)
     submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
     if protected is None:
         return submission

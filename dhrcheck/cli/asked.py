@@ -15,10 +15,12 @@ import click
 
 from dhrcheck.api import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT, OcrMode
 from dhrcheck.files import repeated, short_names, submission_files
+from dhrcheck.protected.errors import masker
 
 if TYPE_CHECKING:
     from dhrcheck.cli.progress import ReadingProgress
     from dhrcheck.output import Format, Look
+    from dhrcheck.protected.listing import ProtectedNames
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,6 +46,13 @@ def file_options(command: Command) -> Command:
         ),
         click.option(
             "--force", is_flag=True, help="Replace OUT even if dhrcheck did not write it."
+        ),
+        click.option(
+            "--names",
+            metavar="FILE",
+            help="A text file of the real names to look for, one a line, variants with | between; also "
+            "dates of birth, addresses and case numbers. It stays on this computer, and no result "
+            "shows a name of it.",
         ),
         click.option(
             "--ocr",
@@ -78,12 +87,21 @@ def file_options(command: Command) -> Command:
     return command
 
 
-def given_files(files: tuple[str, ...]) -> tuple[Path, ...]:
+def given_names(file: str | None) -> ProtectedNames | None:
+    """The list of protected names, read before anything that could be said."""
+    if file is None:
+        return None
+    from dhrcheck.protected.listing import read_names
+
+    return read_names(file)
+
+
+def given_files(files: tuple[str, ...], names: ProtectedNames | None) -> tuple[Path, ...]:
     """The files to read; one given twice is read once, with a word on standard error."""
     files = _expanded(files)
     paths = submission_files(files)
     for again in repeated(files):
-        warn(f"“{again}” was given twice; it is read once.")
+        warn(masker(names)(f"“{again}” was given twice; it is read once."))
     return paths
 
 
@@ -101,12 +119,13 @@ def _expanded(files: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @contextlib.contextmanager
-def reading(paths: tuple[Path, ...]) -> Iterator[ReadingProgress]:
+def reading(paths: tuple[Path, ...], names: ProtectedNames | None) -> Iterator[ReadingProgress]:
     """The time while ``paths`` are read; gives what shows how far it has come."""
     from dhrcheck.cli.progress import ReadingProgress
     from dhrcheck.output.visible import visible
 
-    with ReadingProgress([visible(name) for name in short_names(paths)]) as progress:
+    masked = masker(names)
+    with ReadingProgress([visible(masked(name)) for name in short_names(paths)]) as progress:
         try:
             yield progress
         except BrokenPipeError as broken:

@@ -6,10 +6,18 @@ from datetime import date
 
 import click
 
-from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, reading
+from dhrcheck.cli.asked import (
+    encoded,
+    file_options,
+    given_files,
+    given_names,
+    look_for,
+    reading,
+)
 from dhrcheck.cli.exits import EXIT_CODES, FailOn, exit_code
 from dhrcheck.outcome import Stage
 from dhrcheck.output import REPORT_FORMATS
+from dhrcheck.protected.errors import masked_errors
 
 EXAMPLES = """\
 Examples:
@@ -18,6 +26,7 @@ Examples:
   dhrcheck check report.pdf
   dhrcheck check report.pdf summary.pdf action-plan.pdf letter.pdf
   dhrcheck check --stage submission draft.pdf
+  dhrcheck check --names names.txt report.pdf
   dhrcheck check --format json -o result.json report.pdf
   dhrcheck check --only plan-columns,plan-updates report.pdf
   dhrcheck check -- -name-with-a-dash.pdf
@@ -87,6 +96,7 @@ def check(
     files: tuple[str, ...],
     output: str | None,
     force: bool,
+    names: str | None,
     ocr: str,
     timeout: float,
     memory: int,
@@ -108,9 +118,11 @@ def check(
     from dhrcheck import api
     from dhrcheck.cli.writing import output_file, to_stdout
 
-    paths = given_files(files)
-    target = None if output is None else output_file(output, paths, force=force)
-    with reading(paths) as progress:
+    protected = given_names(names)
+    with masked_errors(protected):
+        paths = given_files(files, protected)
+        target = None if output is None else output_file(output, paths, force=force)
+    with reading(paths, protected) as progress:
         report = api.check(
             paths,
             stage or Stage.PUBLICATION,
@@ -118,6 +130,7 @@ def check(
             only=only,
             skip=skip,
             rules=rules,
+            names=protected,
             ocr=ocr,
             timeout=timeout,
             memory_mb=memory,
@@ -129,5 +142,6 @@ def check(
     if target is None:
         to_stdout(content)
     else:
-        target.write(content)
+        with masked_errors(protected):
+            target.write(content)
     return exit_code(report, FailOn(fail_on))

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import click
 
-from dhrcheck.cli.asked import encoded, file_options, given_files, look_for, reading
+from dhrcheck.cli.asked import (
+    encoded,
+    file_options,
+    given_files,
+    given_names,
+    look_for,
+    reading,
+)
 from dhrcheck.cli.exits import CHECKED, NOT_READ
 from dhrcheck.output import PICTURE_FORMATS
+from dhrcheck.protected.errors import masked_errors
 
 
 @click.command(
@@ -29,6 +37,7 @@ def inspect(
     files: tuple[str, ...],
     output: str | None,
     force: bool,
+    names: str | None,
     ocr: str,
     timeout: float,
     memory: int,
@@ -43,11 +52,18 @@ def inspect(
     from dhrcheck import api
     from dhrcheck.cli.writing import output_file, to_stdout
 
-    paths = given_files(files)
-    target = None if output is None else output_file(output, paths, force=force)
-    with reading(paths) as progress:
+    protected = given_names(names)
+    with masked_errors(protected):
+        paths = given_files(files, protected)
+        target = None if output is None else output_file(output, paths, force=force)
+    with reading(paths, protected) as progress:
         submission = api.inspect(
-            paths, ocr=ocr, timeout=timeout, memory_mb=memory, progress=progress
+            paths,
+            names=protected,
+            ocr=ocr,
+            timeout=timeout,
+            memory_mb=memory,
+            progress=progress,
         )
     shown = PICTURE_FORMATS[form]
     look = look_for(output, verbose=verbose)
@@ -55,5 +71,6 @@ def inspect(
     if target is None:
         to_stdout(content)
     else:
-        target.write(content)
+        with masked_errors(protected):
+            target.write(content)
     return NOT_READ if submission.unread() else CHECKED
