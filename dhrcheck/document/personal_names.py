@@ -23,7 +23,7 @@ _NAME = regex.compile(
 )
 _TITLED = regex.compile(
     r"(?<![\p{L}'’-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|DCI|DI|DS|DC|DSU|PC|PS|Sgt|"
-    r"Supt|Insp|ACC|DCC|T/DCI|A/DI)\.?[ ](?:\p{Lu}\.?[ ])?(?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+)"
+    r"Supt|Insp|ACC|DCC|T/DCI|A/DI)\.?[ ](?:\p{Lu}[ ])?(?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+)"
     r"(?:[ ]\p{Lu}\p{Ll}[\p{L}'’-]+)?"
 )
 _INITIAL = regex.compile(r"(?<![\p{L}.'’-])\p{Lu}\.?[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]{2,})")
