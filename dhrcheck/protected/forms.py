@@ -161,10 +161,9 @@ def _loose(text: str) -> regex.Pattern[str]:
 
 def _name_forms(variant: str, number: int) -> Iterator[Form]:
     plain = folded(variant)
-    yield from _spelt_forms(plain, number)
-    other = spelt_out(variant)
-    if other != plain:
-        yield from _spelt_forms(other, number)
+    without_apostrophe = plain.translate({ord(c): None for c in "'’`´"})
+    for spelling in dict.fromkeys((plain, spelt_out(variant), without_apostrophe)):
+        yield from _spelt_forms(spelling, number)
 
 
 def _spelt_forms(name: str, number: int) -> Iterator[Form]:

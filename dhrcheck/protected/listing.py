@@ -83,10 +83,8 @@ def read_names(path: FileName) -> ProtectedNames:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if stat.S_ISDIR(path.stat().st_mode):
-            raise WrongUsage(f"The list of protected names is a folder. {_HOW}")
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+        content = b"" if is_folder else _beginning(path)
     except FileNotFoundError:
         raise WrongUsage(
             "There is no file of protected names under the name after --names."
@@ -94,9 +92,16 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or "it is no name of a file"
         raise WrongUsage(f"The list of protected names cannot be opened: {said}.") from None
+    if is_folder:
+        raise WrongUsage(f"The list of protected names is a folder. {_HOW}")
     if len(content) > MAX_BYTES:
         raise WrongUsage(f"The list of protected names is larger than {MAX_BYTES:,} bytes. {_HOW}")
     return content
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _text(content: bytes) -> str:
