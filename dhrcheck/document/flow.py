@@ -40,7 +40,7 @@ def _known_words(pages: Sequence[ReadyPage]) -> frozenset[str]:
     """The words of the files, but only where some line ends in a hyphen that must be decided."""
     if not any(page.breaks for page in pages):
         return frozenset()
-    return frozenset().union(*(page.words() for page in pages))
+    return frozenset().union(*(page.words for page in pages))
 
 
 def _add_page(flow: Flow, file: int, page: ReadyPage, known: frozenset[str]) -> None:

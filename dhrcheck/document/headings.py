@@ -218,12 +218,13 @@ def _by_looks(
         and lines[i - 1].page == line.page
     ):
         return None
-    text = " ".join(ln.text for ln in lines[i : i + run])
-    number, title = split_number(text)
-    letters = len(_LETTERS.findall(title))
-    if letters < 3 or len(text) > _LONGEST or _BULLET.match(text):
-        return None
     if line.cell is not None and not _is_banner(line, tables):
+        return None
+    text = " ".join(ln.text for ln in lines[i : i + run])
+    if len(text) > _LONGEST or _BULLET.match(text):
+        return None
+    number, title = split_number(text)
+    if sum(map(str.isalpha, title)) < 3:
         return None
     following = lines[i + run] if i + run < len(lines) else None
     found_by = _looks_like(text, title, number, line, run, following, look, slots)
@@ -252,12 +253,13 @@ def _looks_like(
     slots: Slots,
 ) -> str | None:
     """How the lines show that they are a heading, or None."""
-    exact = slots.is_exact(text.rstrip(" :.")) or slots.of_title(text.rstrip(" :.")) is not None
-    if _CAPTION.match(text) or sum(c.isdigit() for c in title) * 2 > len(title):
-        return None
-    ends_sentence = _SENTENCE_END.search(text.rstrip()) is not None and not exact
     words = len(text.split())
-    if ends_sentence or words > 22 or title[:1].islower():
+    if words > 22 or title[:1].islower() or _CAPTION.match(text):
+        return None
+    if sum(map(str.isdigit, title)) * 2 > len(title):
+        return None
+    exact = slots.is_exact(text.rstrip(" :.")) or slots.of_title(text.rstrip(" :.")) is not None
+    if _SENTENCE_END.search(text.rstrip()) is not None and not exact:
         return None
     appendix = APPENDIX.match(text)
     if line.size >= max(look.body + 1.2, look.body * 1.1) and run < 4:

@@ -44,18 +44,10 @@ class ReadyPage:
     lines: tuple[ReadyLine, ...]
     tables: tuple[ReadyTable, ...]
 
-    @property
-    def breaks(self) -> bool:
-        """True where a line ends in a hyphen that may be the line break's own."""
-        return any(ln.breaks for ln in self._all_lines())
-
-    def words(self) -> set[str]:
-        """The words of the page in lower case, less the halves of broken ones."""
-        texts = (ln.text.rpartition(" ")[0] if ln.breaks else ln.text for ln in self._all_lines())
-        return set(_WORD.findall(" ".join(texts).casefold()))
-
-    def _all_lines(self) -> list[ReadyLine]:
-        return [*self.lines, *(ln for t in self.tables for _, lines in t.cells for ln in lines)]
+    breaks: bool
+    """True where a line ends in a hyphen that may be the line break's own."""
+    words: frozenset[str]
+    """The words of the page in lower case, less the halves of broken ones."""
 
 
 class PagesAtHand:
@@ -103,7 +95,10 @@ def ready_page(reading: PageReading) -> ReadyPage:
         previous = line
     passed.append(len(lines))
     ready = tuple(ReadyTable(t, passed[min(t.before, len(page.lines))], _cells(t)) for t in tables)
-    return ReadyPage(reading, tuple(lines), ready)
+    whole = [*lines, *(ln for t in ready for _, inside in t.cells for ln in inside)]
+    texts = (ln.text.rpartition(" ")[0] if ln.breaks else ln.text for ln in whole)
+    words = frozenset(_WORD.findall(" ".join(texts).casefold()))
+    return ReadyPage(reading, tuple(lines), ready, any(ln.breaks for ln in whole), words)
 
 
 def _cells(table: Table) -> tuple[tuple[Cell, tuple[ReadyLine, ...]], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -129,6 +130,7 @@ def build_slots(vocabulary: Vocabulary) -> Slots:
     )
 
 
+@lru_cache(maxsize=4096)
 def _bare(title: str) -> str:
     """A heading without number, appendix mark, "the" and punctuation."""
     _, title = split_number(title)
