@@ -57,7 +57,10 @@ _DATE_OF_DEATH = regex.compile(
 _SUICIDE = regex.compile(
     r"\b(?:died by (?:apparent |suspected )?suicide|death by (?:apparent )?suicide|(?:apparent|suspected)"
     r" suicide|(?:took|taken|ended) (?:her|his|their) own life|killed (?:herself|himself|themsel\w+)"
-    r"|suicide of|conclusion (?:of|was) (?:one of )?suicide|verdict of suicide|commit\w* suicide)\b",
+    r"|suicide of|conclusion (?:of|was) (?:one of )?suicide|verdict of suicide|commit\w* suicide"
+    r"|death (?:was )?(?:recorded|registered|ruled) (?:as|to be) (?:a )?suicide"
+    r"|(?:died|death) (?:as a result of|through|from) suicide"
+    r"|(?:found|ruled|concluded|decided) that (?:it|the death|(?:her|his|their) death) was (?:a )?suicide)\b",
     regex.IGNORECASE,
 )
 _NOT_SUICIDE = regex.compile(
@@ -243,7 +246,36 @@ def is_by_suicide(voice: Voice, people: tuple[Person, ...]) -> bool:
                 return True
         elif nearest[1] in names and not regex.search(r"'s\s*$", before):
             return True
+    return not names and not others and _opens_with_suicide(voice)
+
+
+def tells_of_killing(voice: Voice) -> bool:
+    """True where the front speaks of somebody who was killed, or of a crime of killing."""
+    return next(voice.search(_KILLED, [voice.front]), None) is not None
+
+
+def _opens_with_suicide(voice: Voice) -> bool:
+    """Where no names are known: the front tells of a suicide, and of no killing."""
+    if tells_of_killing(voice):
+        return False
+    for match in voice.search(_SUICIDE, [voice.front]):
+        sentence = voice.sentence(match.start(), match.end())
+        text = voice.words(sentence)
+        before = voice.text[sentence.start : match.start()].replace("\n", " ")
+        if _NOT_SUICIDE.search(before) or is_of_others(text) or _RELATIVES.search(text):
+            continue
+        around = before + voice.text[match.end() : match.end() + 30]
+        if regex.search(r"\b(?!(?:S?[Hh]e|They|His|Her|Their|It)\b)\p{Lu}|\b(?:wo)?man\b", around):
+            return True
     return False
+
+
+_KILLED = regex.compile(
+    r"\b(?:(?:was|were|been) (?:\w+ )?(?:killed|murdered|stabbed|strangled|shot|beaten)"
+    r"|killed (?:her|his|their)|(?:convicted|guilty|charged|tried|trial|sentenced)\b[^.]{0,40}?"
+    r"\b(?:murder|manslaughter))\b",
+    regex.IGNORECASE,
+)
 
 
 def _whose(before: str) -> bool:

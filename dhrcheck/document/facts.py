@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dhrcheck.document.contributors import find_abbreviations, find_agencies
 from dhrcheck.document.courts import find_sentences, find_verdicts
-from dhrcheck.document.deaths import find_ages, find_months, is_by_suicide
+from dhrcheck.document.deaths import find_ages, find_months, is_by_suicide, tells_of_killing
 from dhrcheck.document.leads import find_leads, find_panel
 from dhrcheck.document.model import Fact, Facts, Person, PersonRole, Submission
 from dhrcheck.document.partnerships import find_partnerships
@@ -45,8 +45,18 @@ def gather_facts(submission: Submission) -> Facts:
         agencies=tuple(fact for voice in voices for fact in find_agencies(voice)),
         recommendations=find_recommendations(submission),
         abbreviations=find_abbreviations(submission, voices),
-        suicide=not killed and any(is_by_suicide(voice, people) for voice in voices),
+        suicide=not killed and _by_suicide(voices, people, verdicts),
     )
+
+
+def _by_suicide(
+    voices: tuple[Voice, ...], people: tuple[Person, ...], verdicts: tuple[Fact, ...]
+) -> bool:
+    """Said of the person who died, or found by an inquest where nobody is said to have killed."""
+    if any(is_by_suicide(voice, people) for voice in voices):
+        return True
+    found = any(fact.value == "suicide" for fact in verdicts)
+    return found and not any(tells_of_killing(voice) for voice in voices)
 
 
 def _month(months: tuple[Fact, ...], voice: Voice) -> str | None:

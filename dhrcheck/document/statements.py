@@ -14,6 +14,8 @@ from dhrcheck.document.voices import Voice, is_of_others
 
 _PERIOD = regex.compile(
     r"\b(?:period (?:under review|covered|of (?:the )?review|of time|from|between)"
+    r"|time (?:considered|examined|reviewed|looked at|under (?:review|consideration))"
+    r"|(?:looked at|considered|examined) the (?:time|years|months)(?= from| between)"
     r"|(?:time ?frame|time ?scale|time period|review period|timeline|scope)\b"
     r"|(?:review|panel|DHR|report|chronolog\w+|agencies)[^.\n]{0,60}?\b(?:covers?|covering|considers?"
     r"|focus\w*|examin\w*|looks? at|looked at|concentrat\w*)\b)",

@@ -20,7 +20,9 @@ class PassagesForAPerson:
 
     ``ask`` is what the person should decide. ``policy`` are words of sentences that only quote a
     policy: where nothing else is found the message says so. ``none`` completes the message where
-    nothing is found at all (the rule is then not applicable).
+    nothing is found at all (the rule is then not applicable; with ``always`` it is for a person
+    all the same). ``beside`` are words of sentences beside the point, such as a delay of the review
+    itself: they are laid out last, and where there are no others ``beside_says`` is added.
     """
 
     phrases: tuple[str, ...]
@@ -28,6 +30,9 @@ class PassagesForAPerson:
     none: str
     never: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    beside_says: str = ""
+    always: bool = False
 
 
 def run(parameters: PassagesForAPerson, question: Question) -> Outcome:
@@ -37,6 +42,9 @@ def run(parameters: PassagesForAPerson, question: Question) -> Outcome:
     if not sentences:
         if passage.unread:
             return unread(parameters.none, passage.unread, question.submission, passage.searched)
+        if parameters.always:
+            message = f"{parameters.none} {parameters.ask}"
+            return Outcome(Status.REVIEW, message, (), passage.searched)
         return not_applicable(parameters.none, passage.searched)
     pages = sorted({(ln.file, ln.page) for s in sentences for ln in [passage.line_at(s.start)]})
     listed = ", ".join(page_words(PageRange(f, n, n)).removeprefix("page ") for f, n in pages[:20])
@@ -47,7 +55,12 @@ def run(parameters: PassagesForAPerson, question: Question) -> Outcome:
     policy = compile_phrases(parameters.policy)
     if parameters.policy and all(policy.search(passage.text, *s) for s in sentences):
         message += " Only a policy seems to be mentioned, without what was done for this person."
-    shown = tuple(passage.evidence(*span) for span in sentences[:_SHOWN])
+    beside = compile_phrases(parameters.beside)
+    aside = [s for s in sentences if parameters.beside and beside.search(passage.text, *s)]
+    if len(aside) == len(sentences):
+        message += f" {parameters.beside_says}" if aside else ""
+    ordered = [*(s for s in sentences if s not in aside), *aside]
+    shown = tuple(passage.evidence(*span) for span in ordered[:_SHOWN])
     return Outcome(Status.REVIEW, message, shown, passage.searched)
 
 
