@@ -125,7 +125,11 @@ def _telling(passage: Passage) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def _pronoun() -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\p{L})(?:(she|her|herself)|(he|him|his|himself))(?!\p{L})", regex.I)
+    """Pronouns that mean the one who was named: not "her" in "Martin followed her"."""
+    kin = r"\s+(?:\w+\s+)?(?:husband|wife|partner|mother|father|parents|sister|brother|son|daughter|children)"
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:(she|herself|her(?={kin}))|(he|himself|his(?={kin})))(?!\p{{L}})", regex.I
+    )
 
 
 def sex_by_pronouns(submission: Submission, name: str) -> str:
@@ -136,8 +140,7 @@ def sex_by_pronouns(submission: Submission, name: str) -> str:
     for match in compile_phrases((name,)).finditer(passage.text):
         sentence = passage.sentence_at(match.start)
         words = passage.text[match.end : sentence.end]
-        if any(other in words for other in others):
-            continue
+        words = words[: min((words.find(o) for o in others if o in words), default=None)]
         for said in _pronoun().finditer(words):
             seen["f" if said[1] else "m"] += 1
             break

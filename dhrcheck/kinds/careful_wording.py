@@ -45,6 +45,10 @@ class Words:
     unless: tuple[str, ...] = ()
     ends_phrase: bool = False
 
+    def __post_init__(self) -> None:
+        for phrases in (self.words, self.near, self.unless):
+            compile_phrases(tuple(p.replace("{", "").replace("}", "") for p in phrases))
+
 
 @dataclass(frozen=True, slots=True)
 class CarefulWording:

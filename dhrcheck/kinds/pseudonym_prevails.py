@@ -12,7 +12,6 @@ from dhrcheck.document.model import Submission
 from dhrcheck.document.names import NOT_SUBJECTS, SUBJECT_NAME, is_subject_name
 from dhrcheck.document.own_voice import is_heading, is_in_section
 from dhrcheck.document.passage import Passage
-from dhrcheck.document.phrase_ends import ends_its_phrase
 from dhrcheck.document.speech import is_in_title, is_reference
 from dhrcheck.kinds.answers import found, none_found
 from dhrcheck.kinds.question import Kind, Question
@@ -27,11 +26,12 @@ _CODES = ("adult-letter", "subject-letter", "title-and-letter", "initials")
 class PseudonymPrevails:
     """``words`` are general ones for the person who died ("the deceased").
 
-    They count in the review's own narrative, not in ``leave_out`` (sections) and not in sentences with
-    one of ``general`` (what holds for any victim). Fewer than ``at_least`` are no matter.
+    They count, less ``never``, in the review's own narrative, not in ``leave_out`` (sections) and not
+    in sentences with one of ``general`` (what holds for any victim). Fewer than ``at_least`` are no matter.
     """
 
     words: tuple[str, ...]
+    never: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = (
         "terms-of-reference",
@@ -83,26 +83,18 @@ def _general_words(
     """Where general words stand for this person in the review's own narrative."""
     text = passage.text
     general = compile_phrases(parameters.general)
+    apart = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
     hits = [
         (m.start, m.end)
         for m in compile_phrases(parameters.words).finditer(text)
-        if not passage.is_quoted(m.start, m.end)
-        and regex.match(r"(?:'s)?(?:\s+of|\s+matter|\s+to)\b", text[m.end : m.end + 12]) is None
-        and (
-            text[m.end : m.end + 1] == "'" or ends_its_phrase(text, m.end) or _is_verb(text, m.end)
-        )
+        if not any(m.start < b and a < m.end for a, b in apart)
+        and not passage.is_quoted(m.start, m.end)
         and not general.search(text, *passage.sentence_at(m.start))
         and not is_heading(submission, passage, m.start)
         and not is_reference(passage, m.start)
         and not is_in_title(passage, m.start, m.end)
     ]
     return [h for h in hits if not is_in_section(submission, passage, h[0], parameters.leave_out)]
-
-
-def _is_verb(text: str, end: int) -> bool:
-    """True where a verb in the past follows: "the deceased attended"."""
-    following = regex.match(r"\s+(\p{Ll}+)", text[end : end + 30])
-    return following is not None and following.group(1).endswith(("ed", "ew", "ent", "old", "aid"))
 
 
 def _most_frequent_name(passage: Passage) -> int:
