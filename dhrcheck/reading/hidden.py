@@ -34,6 +34,7 @@ _MOST_CHARACTERS = 100_000
 _UNPAINTED, _OUTLINED = (3, 7), (1, 5)
 _FITS = 0.2
 _TWIN = 2.0
+_ONE_LINE, _GAP = 6.0, 8
 _LONG_NUMBER = 6
 
 
@@ -208,47 +209,63 @@ def _runs(
     chars: list[Char], characters: TextPage, sight: Sight | None, *, sure: bool
 ) -> Iterator[Hidden]:
     """The hidden characters put together: those of one cover, on one line, without a gap."""
-    run: list[Char] = []
+    runs: list[list[Char]] = []
     for char in chars:
         if not char.letter.isalnum():
             continue
-        if run and not _goes_on(run[-1], char, characters):
-            yield from _told(run, characters, sight, sure)
-            run = []
-        run.append(char)
-    if run:
-        yield from _told(run, characters, sight, sure)
+        if runs and _goes_on(runs[-1][-1], char, characters):
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    filled: dict[Area | None, float] = defaultdict(float)
+    for run in runs:
+        filled[run[0].cover] += _area(_box_of(run))
+    for run in runs:
+        if _counts(run, characters):
+            yield _told(run, characters, sight, filled, sure)
 
 
 def _goes_on(last: Char, char: Char, characters: TextPage) -> bool:
-    if last.cover != char.cover or abs(last.box.y1 - char.box.y1) > 6:
+    if last.cover != char.cover or abs(last.box.y1 - char.box.y1) > _ONE_LINE:
         return False
     between = range(last.at + 1, char.at)
-    return len(between) < 8 and not any(_letter(characters.handle, i).isalnum() for i in between)
+    return len(between) < _GAP and not any(_letter(characters.handle, i).isalnum() for i in between)
+
+
+def _counts(run: list[Char], characters: TextPage) -> bool:
+    """True for three letters or digits; numbers in white on a chart's pale bars do not count."""
+    letters = "".join(char.letter for char in run)
+    if len(letters) < FEW:
+        return False
+    if run[0].cover is None and letters.isdigit():
+        return len(letters) >= _LONG_NUMBER and _has_whole_word(run, characters)
+    return True
 
 
 def _told(
-    run: list[Char], characters: TextPage, sight: Sight | None, sure: bool
-) -> Iterator[Hidden]:
-    letters = "".join(char.letter for char in run)
-    cover, whole = run[0].cover, _has_whole_word(run, characters)
-    if len(letters) < FEW:
-        return
-    if cover is None and letters.isdigit() and not (whole and len(letters) >= _LONG_NUMBER):
-        # Numbers in white on a chart's pale bars.
-        return
+    run: list[Char],
+    characters: TextPage,
+    sight: Sight | None,
+    filled: dict[Area | None, float],
+    sure: bool,
+) -> Hidden:
+    cover, box = run[0].cover, _box_of(run)
+    return Hidden(
+        box,
+        cover.kind if cover else Cover.COLOUR,
+        len(run),
+        sight is not None and sight.is_dark(box),
+        _has_whole_word(run, characters),
+        cover is None or filled[cover] >= _FITS * _area(cover.box),
+        sure,
+    )
+
+
+def _box_of(run: list[Char]) -> Box:
     box = run[0].box
     for char in run[1:]:
         box = box.union(char.box)
-    yield Hidden(
-        box,
-        cover.kind if cover else Cover.COLOUR,
-        len(letters),
-        sight is not None and sight.is_dark(box),
-        whole,
-        cover is None or _area(box) >= _FITS * _area(cover.box),
-        sure,
-    )
+    return box
 
 
 def _area(box: Box) -> float:

@@ -187,7 +187,9 @@ def _form_fields(root: Any) -> Iterator[tuple[str, str]]:
             waiting.extend((kid, name, kind) for kid in reversed(below))
         else:
             value = _resolved(each.get("/V"))
-            filled = value.strip()[:_MAX_ENTRY] if type(value).__name__ == "TextStringObject" else ""
+            filled = (
+                value.strip()[:_MAX_ENTRY] if type(value).__name__ == "TextStringObject" else ""
+            )
             yield f"{name or '(without a name)'} ({_FIELD_KINDS.get(kind, 'field')})", filled
 
 

@@ -8,9 +8,23 @@ from hashlib import sha256
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.understand import KnownPart, understand
 from dhrcheck.document.vocabulary import Vocabulary
-from dhrcheck.outcome import ReadAs
-from dhrcheck.reading.model import Bookmark, FileOutcome, FileReading, Link, PageReading, Properties
-from dhrcheck.rulebook.example_form import ExampleForm, FileForm, PlanForm, PropertiesForm
+from dhrcheck.outcome import Box, ReadAs
+from dhrcheck.reading.model import (
+    Bookmark,
+    FileOutcome,
+    FileReading,
+    Hidden,
+    Link,
+    PageReading,
+    Properties,
+)
+from dhrcheck.rulebook.example_form import (
+    ExampleForm,
+    FileForm,
+    HiddenForm,
+    PlanForm,
+    PropertiesForm,
+)
 from dhrcheck.rulebook.layout import Layout
 from dhrcheck.rulebook.misprints import Manner
 from dhrcheck.rulebook.model import Where
@@ -122,9 +136,17 @@ def _annotated(layout: Layout, form: FileForm) -> tuple[PageReading, ...]:
                 for note in form.annotations
                 if note.page == page.number
             ),
+            hidden=tuple(
+                _hidden(words, page) for words in form.hidden if words.page == page.number
+            ),
         )
         for page in layout.pages
     )
+
+
+def _hidden(form: HiddenForm, page: PageReading) -> Hidden:
+    box = page.lines[form.line - 1].box if form.line else Box(72, 400, 200, 412)
+    return Hidden(box, form.cover, form.letters, form.dark, form.whole, form.fits, form.sure)
 
 
 def _properties(form: PropertiesForm) -> Properties:
@@ -145,4 +167,11 @@ def _properties(form: PropertiesForm) -> Properties:
         actions=form.actions,
         form_fields=form.form_fields,
         notes=form.notes,
+        shows_title=form.shows_title,
+        figures=form.figures,
+        figures_untold=form.figures_untold,
+        alternatives=tuple((1, text) for text in form.alternatives),
+        entries=tuple(form.entries.items()),
+        portfolio=form.portfolio,
+        complete=form.complete,
     )
