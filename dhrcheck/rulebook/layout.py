@@ -124,9 +124,9 @@ class Layout:
         lines = [*self._lines, *self._notes]
         width, height = self._size
         if self.header:
-            lines.insert(0, self._line(self.header, _LEFT, 36.0, _SMALL))
+            lines.insert(0, self._line(self._running(self.header), _LEFT, 36.0, _SMALL))
         if self.footer:
-            lines.append(self._line(self.footer, _LEFT, height - 42.0, _SMALL))
+            lines.append(self._line(self._running(self.footer), _LEFT, height - 42.0, _SMALL))
         before = 1 if self.header else 0
         tables = tuple(replace(t, before=t.before + before) for t in self._tables)
         words = [ln.text for ln in lines] + [
@@ -144,6 +144,10 @@ class Layout:
             )
         )
         self._lines, self._notes, self._tables = [], [], []
+
+    def _running(self, text: str) -> str:
+        """A running line, with the page's number where it says ``{page}``."""
+        return text.replace("{page}", str(len(self.pages) + 1))
 
     def wordless_page(self, read: ReadAs) -> None:
         """A page without words: a picture, an empty or a broken page."""
