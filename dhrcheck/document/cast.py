@@ -209,6 +209,16 @@ _COPULA = regex.compile(
     (?:[\s,]+[\p{Ll}'-]+){0,9}[\s,"'(]*$""",
     regex.VERBOSE,
 )
+_HAS = regex.compile(
+    r"""^\s+(?:\w+ly\s+)?(?:had|has|having|led|lived|showed|shown|displayed|demonstrated)
+    (?:\s+(?:an?|the|very|rather|somewhat|long|clear|known|previous|such|well-known|\w+ly))*
+    (?:\s+(?:history|pattern|record|tendency|habit|reputation)\s+(?:of|to|for)(?:\s+being)?)?[\s"'(]*$""",
+    regex.VERBOSE,
+)
+_PREPOSITION = regex.compile(
+    r"\b(?:with|of|to|for|from|by|about|between|against|on|towards|concerning|regarding)\s+$",
+    regex.IGNORECASE,
+)
 _OPENS_CLAUSE = regex.compile(
     r"""(?:^|[;:,(]|\b(?:and|but|that|because|when|while|whilst|although|though|if|as|so|where|since|after|before|
     until|then|however))\s*,?\s*["'(]*$""",
@@ -250,15 +260,15 @@ def _subject(text: str, sentence: Span, start: int, before: list[Mention]) -> Me
     at = sentence.start + len(bare)
     for mention in before:
         if mention.end == at:
-            return mention
+            return mention if _can_act(text, sentence, mention) else None
     if bare.endswith(","):
         # "Ellen, who had moved away, did not engage": the one before the first comma.
         open_ = [m for m in before if text[m.end : m.end + 1] == "," and m.end < at - 1]
         if open_ and len({(m.who, m.sex) for m in open_}) == 1:
             return open_[0]
         bare = bare.rstrip(" ,")
-    if before and _COPULA.match(text[before[-1].end : start]):
-        return before[-1]
+    if before and _is_told_of(text[before[-1].end : start]):
+        return before[-1] if _can_act(text, sentence, before[-1]) else None
     if _JOINS.search(bare) or _JOINS.search(stripped):
         acting = [
             m
@@ -272,6 +282,17 @@ def _subject(text: str, sentence: Span, start: int, before: list[Mention]) -> Me
             return None
         return acting[-1] if acting else None
     return None
+
+
+def _is_told_of(between: str) -> bool:
+    """True for what links somebody to a description: "was a very", "had a long history of"."""
+    return _COPULA.match(between) is not None or _HAS.match(between) is not None
+
+
+def _can_act(text: str, sentence: Span, mention: Mention) -> bool:
+    """False for somebody after a preposition ("contact with Ellen was difficult"), but for an owner."""
+    owns = text[mention.start : mention.end].lower().endswith(("'s", "'", "her", "his"))
+    return owns or _PREPOSITION.search(text[sentence.start : mention.start]) is None
 
 
 def _named_after(text: str, end: int, found: list[Mention]) -> Mention | None:

@@ -23,7 +23,7 @@ def _also() -> regex.Pattern[str]:
         r"\b(?:noted|document(?:s|ed)|entered|labell?ed|deemed|perceived|regarded|seen as|categorised|"
         r"classed|logged|suggest(?:s|ed)|indicat(?:es|ed)|concluded|considered|identified|assumed|assumption|"
         r"interpreted|understood|treated as|viewed|dealt with as|dismissed|minimi[sz]ed|known (?:as|to be)|"
-        r"impl(?:y|ies|ied))\b"
+        r"impl(?:y|ies|ied)|asked(?= (?:\w+ ){0,2}(?:why|whether|if|how)\b)|wonder(?:s|ed|ing)?|understand|heard|overheard|witnessed)\b"
         r"|\b(?:records?|notes?|IMRs?|reports?|logs?|entr(?:y|ies)|letters?|referrals?|minutes|"
         r"summar(?:y|ies)|trust|police|agency|agencies|services?|probation|hospital|"
         r"investigation|inquiry|IOPC|GPs?|"
@@ -37,6 +37,7 @@ def _also() -> regex.Pattern[str]:
 
 
 _IT_IS_HELD = regex.compile(
+    r"\bit (?:is|was|remains) (?:hard|difficult|impossible|not easy|easy) to (?:understand|see)\b|"
     r"\bit (?:is|was|has been|would be|can be) (?:\w+ )?(?:felt|thought|believed|considered|concluded|"
     r"suggested|understood|noted|argued|assumed|acknowledged|accepted)"
     r"(?! (?:by (?!the (?:panel|review|chair|author)))|at the time|that (?:at the time|then))\b",
@@ -56,7 +57,7 @@ _NEW_CLAUSE = regex.compile(
 _CHALLENGES = regex.compile(
     r"""\b(?:panel|review|reviewers?|author|chair|report|family|we|it|this|that|i)\s+(?:\w+\s+)?
      (?:does|do|did|would|could|can|should|must)(?:\s+not|n't)\s+(?:\w+\s+){0,2}?(?:accept|agree|support|share|
-     say|suggest|imply|mean|believe|think|conclude|consider|use|write|describe|call|regard|see|view|speak)\b
+     say|suggest|imply|mean|believe|think|conclude|consider|use|write|describe|call|regard|see|view|speak|find)\b
     |\b(?:should|must|can|could|ought\ to|would)\s*(?:not|never)\s+(?:\w+\s+)?be\s+(?:said|described|
      seen|read|used|taken|assumed|concluded|written|regarded|treated|called|viewed|blamed)\b
     |\bcannot\ (?:be\ )?(?:\w+\ )?(?:say|said|conclude|concluded|agree|accept|assumed?)\b

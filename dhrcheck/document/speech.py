@@ -32,7 +32,8 @@ _CUE = regex.compile(
 )
 _OWN_VOICE = regex.compile(
     r"\b(?:panel|review|reviewer|reviewers|author|authors|chair|report|we|i)"
-    r"(?:'s)?(?:\s+(?:has|have|had|was|were|is|are|also|therefore|further|itself|members?|team))*\s*$",
+    r"(?:'s)?(?:\s+(?:has|have|had|was|were|is|are|could|can|did|does|do|would|not|also|"
+    r"therefore|further|itself|members?|team))*\s*$",
     regex.IGNORECASE,
 )
 _TOLD_TO = regex.compile(r"\b(?:was|were|been|is|are)\s+(?:also\s+)?$", regex.IGNORECASE)

@@ -38,13 +38,14 @@ def _death_of() -> regex.Pattern[str]:
         rf"\b(?i:deaths?|murder|homicide|killing|manslaughter|suicide)\s+of\s+(?:Mr |Mrs |Ms )?"
         rf"[\"']?(?P<name>{SUBJECT_NAME})(?![\p{{L}}])"
         rf"|(?<![\p{{L}}'])(?P<name2>{SUBJECT_NAME})(?:,[^,.\n]{{1,60}},)?\s+"
-        r"(?:was|who was|had been)\s+(?:\w+ )?(?:killed|murdered|fatally|stabbed to death|strangled)"
+        r"(?:(?:was|who was|had been)\s+(?:\w+ )?(?:killed|murdered|fatally|stabbed to death|strangled)"
+        r"|(?:sadly |tragically )?(?:who )?(?:died by suicide|(?:took|ended) (?:her|his|their) own life))"
     )
 
 
 _TELLS = (
     "convicted", "pleaded guilty", "found guilty", "murder*", "manslaughter", "killed by", "was killed",
-    "took his own life", "charged with", "death of", "homicide of",
+    "own life", "by suicide", "suicide of", "charged with", "death of", "homicide of",
 )  # fmt: skip
 
 

@@ -134,7 +134,10 @@ def run(parameters: CarefulWording, question: Question) -> Outcome:
 
 def _hits(reading: _Reading) -> Iterator[_Hit]:
     text = reading.passage.text
-    taken = [(m.start, m.end) for m in compile_phrases(reading.parameters.never).finditer(text)]
+    taken = [
+        (m.start, m.end)
+        for m in compile_phrases(reading.words(reading.parameters.never)).finditer(text)
+    ]
     for group in reading.parameters.look_for:
         for match in compile_phrases(reading.words(group.words)).finditer(text):
             start, end = match.start, match.end
