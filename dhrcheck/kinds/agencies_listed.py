@@ -17,6 +17,8 @@ from dhrcheck.rulebook.phrases import PhraseMatch, compile_phrases
 
 _CAPITALS = regex.compile(r"(?:\p{Lu}[\p{L}'’-]*\s+(?:and\s+|of\s+|&\s+)?){1,4}$")
 _SHOWN = 5
+_SOME = 2
+"""Bodies in sentences from which a person should look; one alone may be named for anything."""
 _FARTHEST = 30
 """Lines after a sentence that ends in a colon in which its list may stand."""
 
@@ -55,7 +57,7 @@ def run(parameters: AgenciesListed, question: Question) -> Outcome:
     told = _bodies(words, passage, list(_places(parameters, passage, away)))
     if len(told) >= parameters.at_least:
         return _listed(parameters, passage, told)
-    some = max((told, best[0]), key=len)
+    some = max((told if len(told) >= _SOME else [], best[0]), key=len)
     if some:
         count = "one body" if len(some) == 1 else f"{len(some)} bodies"
         message = f"Where the {parameters.what} should be listed, only {count} could be told."
