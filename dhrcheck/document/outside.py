@@ -98,11 +98,15 @@ def find_histories(
     wanted = {fold(title) for title in titles}
     if not wanted:
         return ()
+    openings = {title[:3] for title in wanted}
     left_out = (*without, Role.ACTION_PLAN)
     ranges = [(p.start, p.end) for p in submission.parts if p.role in left_out]
     found: list[History] = []
     for line in submission.flow:
-        if line.furniture or line.contents or len(line.text) > 40 or fold(line.text) not in wanted:
+        if line.furniture or line.contents or len(line.text) > 40:
+            continue
+        opening = line.text.lstrip("0123456789. ")
+        if opening[:3].lower() not in openings or fold(opening) not in wanted:
             continue
         if not any(start <= line.index < end for start, end in ranges):
             found.append(History(line, range(line.index, _end_of_page(submission, line))))
