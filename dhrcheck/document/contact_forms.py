@@ -1,0 +1,63 @@
+"""What addresses, telephone numbers, e-mail addresses and case numbers look like in British texts."""
+
+from __future__ import annotations
+
+import regex
+
+MAIL = regex.compile(r"(?<![\w.+-])[\w.+'-]{1,64}+@(?:[\w-]{1,63}+\.){1,6}[A-Za-z]{2,24}\b")
+PERSONAL_BOX = regex.compile(
+    r"\p{L}{2,}[._-]\p{L}{2,}\d{0,3}|\p{L}\.?\p{L}{3,}\d{1,4}|\p{L}\.\p{L}{2,}"
+)
+PHONE = regex.compile(
+    r"(?<![\d/.,£#-])(?<!\d )(?:\+44[ -]?(?:\(0\))?|\(?0)\d{1,5}\)?(?:[ -]?\d){5,9}(?![\d/])"
+)
+POSTCODE = regex.compile(
+    r"(?<![A-Za-z\d/-])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z\d/-])"
+)
+_STREETS = "Road|Street|Avenue|Lane|Drive|Close|Crescent|Terrace|Gardens|Grove"
+STREETS = tuple(_STREETS.split("|"))
+_NAMED_STREET = rf"(?:\p{{Lu}}[\p{{L}}'-]+\s+){{0,2}}\p{{Lu}}[\p{{L}}'-]+?\s*(?:{_STREETS})"
+WITH_NUMBER = regex.compile(
+    r"(?<![\d/.,£-])(?<!\bof\s)(?<!\b(?:Act|Section|Recommendation|Appendix|Stage|Page)\s)"
+    rf"\d{{1,4}}[A-Za-z]?,?\s+{_NAMED_STREET}\b"
+)
+ALONE = regex.compile(rf"\b(?:in|on|at|of|near|to|from|along|off)\s+(?P<street>{_NAMED_STREET})\b")
+NHS = regex.compile(
+    r"\bNHS\s*(?:number|no\.?|num)?\W{0,4}(?P<n>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)", regex.I
+)
+CASE = regex.compile(
+    r"\b(?:crime|incident|custody|case|occurrence|investigation|court|prison|prisoner|hospital|patient"
+    r"|police|CAD|STORM|log|reference|tenancy|national insurance)\s+"
+    r"(?:report\s+|record\s+|reference\s+|log\s+)?"
+    r"(?:number|no\b\.?|ref(?:erence)?\b\.?|log|record|id)s?\W{0,6}(?:was|is|of|being)?\s?"
+    r"(?P<n>(?=[A-Z\d/-]{0,12}\d)[A-Z\d][A-Z\d]*(?:[/-][A-Z\d]+|\s\d{3,})*)(?!\w)",
+    regex.IGNORECASE,
+)
+
+TOLD = regex.compile(
+    r"\b(?:was|were|lived|living|lives|moved|attended|called|went|came|visited|found|resided|home|flat"
+    r"|stayed|returned|officers?|she|he|they|had|reported)\b",
+    regex.IGNORECASE,
+)
+NOT_PHONE = regex.compile(
+    r"\b(?:NHS|reference|ref|crime|number of|ISBN|doi|company|charity)\W*(?:no\.?|number)?\W*$",
+    regex.I,
+)
+NO_POSTCODE = regex.compile(
+    r"\b(?:form|section|paragraph|ref|reference|version|page|NHS)\W*$", regex.I
+)
+FAMOUS = regex.compile(
+    r"\b(?:Downing|Coronation|High|Main|Marsham|Whitehall|Sesame|Fleet)\s+Street$"
+)
+
+
+def is_case_number(number: str) -> bool:
+    figures = sum(c.isdigit() for c in number)
+    return figures >= 4 and not regex.fullmatch(r"(?:19|20)\d\d", number)
+
+
+BELONGS = regex.compile(
+    r"\w{0,12}[\s,:()-]*(?:\p{Lu}[\p{L}'&-]*[\s,]*){0,4}"
+    r"(?:(?i:tel|telephone|phone|on|at|call|contact)\W*){0,3}"
+)
+"""What stands between a body's name and its own address or telephone number."""
