@@ -167,6 +167,9 @@ def _glued(phrase: str) -> tuple[tuple[_Step, ...], ...]:
     return tuple(found)
 
 
+_PARTING = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014")
+_FAR = 60
+"""Words within which the word after a gap must stand; a gap's words may hold several of the index."""
 _NO_HYPHEN = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014"))
 
 
@@ -288,9 +291,15 @@ def _places(phrase: str, text: str, index: WordIndex) -> Iterator[tuple[int, int
         for match in _pattern(phrase).finditer(text):
             yield match.span()
         return
-    begins = _starts_by(steps, index)
+    plain = _is_plain(phrase)
+    begins: list[int] = []
+    for number in _leads(steps, _tails(phrase), index):
+        if not plain:
+            begins.append(index.starts[number])
+        elif (end := _end_of_words(text, index, number, len(steps))) is not None:
+            yield index.starts[number], end
     for glued in _glued(phrase):
-        begins += _starts_by(glued, index)
+        begins += [index.starts[number] for number in _leads(glued, (), index)]
     for begin in sorted(set(begins)):
         for at in _beginnings(phrase, text, begin):
             found = _pattern(phrase).match(text, at)
@@ -299,13 +308,67 @@ def _places(phrase: str, text: str, index: WordIndex) -> Iterator[tuple[int, int
                 break
 
 
-def _starts_by(steps: tuple[_Step, ...], index: WordIndex) -> list[int]:
-    """Where a phrase could begin, by the rarest of its words at a fixed distance."""
+@lru_cache(maxsize=4096)
+def _is_plain(phrase: str) -> bool:
+    """True for words of letters and figures alone: where they stand in a row nothing is left to ask.
+
+    Making a pattern costs a thousand times as much as looking.
+    """
+    pieces = _pieces(phrase)
+    return all(p.removesuffix("*").isalnum() and p.lower() != "and" for p in pieces)
+
+
+@lru_cache(maxsize=4096)
+def _tails(phrase: str) -> tuple[_Step, ...]:
+    """The first word after each gap of a phrase, where it is one that the index knows as it is."""
+    pieces = _pieces(phrase)
+    tails: list[_Step] = []
+    for before, piece in pairwise(pieces):
+        stem = piece.removesuffix("*").lower()
+        if before == "..." and stem.isalnum() and stem != "and":
+            tails.append(_Step((stem,), True))
+    return tuple(tails)
+
+
+def _leads(steps: tuple[_Step, ...], tails: tuple[_Step, ...], index: WordIndex) -> list[int]:
+    """The numbers of the words at which a phrase could begin: all its known words stand there."""
     numbered = [(index.numbers(step), back) for back, step in enumerate(steps)]
     numbers, back = min(numbered, key=lambda pair: len(pair[0]))
     if any(not found for found, _ in numbered):
         return []
-    return [index.starts[number - back] for number in numbers if number >= back]
+    last = len(index.words) - len(steps)
+    leads = [
+        number - back
+        for number in numbers
+        if 0 <= number - back <= last
+        and all(_is_at(step, index.words[number - back + n]) for n, step in enumerate(steps))
+    ]
+    return sorted(n for n in leads if _follow(tails, n + len(steps), index)) if tails else leads
+
+
+def _is_at(step: _Step, word: str) -> bool:
+    return word.startswith(step.words) if step.begins else word in step.words
+
+
+def _follow(tails: tuple[_Step, ...], start: int, index: WordIndex) -> bool:
+    """Whether the words after the gaps stand near enough for the pattern to be asked."""
+    for step in tails:
+        end = min(len(index.words), start + _FAR)
+        # A lost space may have glued the word to the one before, which the pattern allows nowhere here.
+        if not any(_is_at(step, index.words[n]) for n in range(start, end)):
+            return False
+    return True
+
+
+def _end_of_words(text: str, index: WordIndex, number: int, count: int) -> int | None:
+    """Where ``count`` words in a row end, or None where more than spaces and hyphens parts them."""
+    end = index.starts[number] + len(index.words[number])
+    for n in range(number + 1, number + count):
+        between = text[end : index.starts[n]]
+        if between != " " and any(not c.isspace() and c not in _PARTING for c in between):
+            return None
+        end = index.starts[n] + len(index.words[n])
+    return end
 
 
 def _beginnings(phrase: str, text: str, word: int) -> Iterable[int]:
