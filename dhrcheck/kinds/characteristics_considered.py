@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -131,16 +132,16 @@ def _heard(
 ) -> _Heard:
     heard = _Heard()
     names = tuple(p.name for p in submission.facts.people if p.role in _SUBJECTS)
-    people = compile_phrases((*parameters.people, *parameters.both, *names))
-    general, own = compile_phrases(parameters.general), compile_phrases(names)
     for region in regions:
+        people = _starts((*parameters.people, *parameters.both, *names), passage, region)
+        general, own = (_starts(words, passage, region) for words in (parameters.general, names))
+        spoken = _characteristics(parameters, passage, region)
         pending: list[str] = []
         for sentence in _sentences(passage, region):
             text = passage.text
-            spoken_of = people.search(text, *sentence) is not None
-            if spoken_of and general.search(text, *sentence) and not own.search(text, *sentence):
-                spoken_of = False
-            there = list(_characteristics(parameters, passage, sentence))
+            quotes_law = _any_in(general, sentence)
+            spoken_of = _any_in(people, sentence) and (not quotes_law or _any_in(own, sentence))
+            there = [name for name, starts in spoken.items() if _any_in(starts, sentence)]
             short = len(text[sentence.start : sentence.end].split()) <= _LABEL
             if there and short and not spoken_of:
                 # A heading, a cell or an item: what follows it may speak of somebody.
@@ -149,7 +150,7 @@ def _heard(
                 continue
             if len(there) >= _LIST_FROM and not spoken_of:
                 heard.listed = heard.listed or sentence
-            elif not general.search(text, *sentence) or spoken_of:
+            elif not quotes_law or spoken_of:
                 for name in (*there, *(pending if spoken_of or not there else ())):
                     heard.considered.setdefault(name, sentence)
             pending = []
@@ -170,17 +171,31 @@ def _sentences(passage: Passage, region: Span) -> Iterator[Span]:
             at = end + 1
 
 
+def _starts(words: tuple[str, ...], passage: Passage, where: Span) -> list[int]:
+    return [m.start for m in compile_phrases(words).finditer(passage.text, *where)]
+
+
+def _any_in(starts: list[int], where: Span) -> bool:
+    """True where one of ``starts`` (rising) lies in ``where``."""
+    at = bisect_left(starts, where.start)
+    return at < len(starts) and starts[at] < where.end
+
+
 def _characteristics(
     parameters: CharacteristicsConsidered, passage: Passage, where: Span
-) -> Iterator[str]:
+) -> dict[str, list[int]]:
+    """Where each characteristic is spoken of, in the order of the rule."""
+    spoken: dict[str, list[int]] = {}
     for one in parameters.characteristics:
         never = [
             (m.start, m.end) for m in compile_phrases(one.never).finditer(passage.text, *where)
         ]
-        for match in compile_phrases(one.words).finditer(passage.text, *where):
-            if not any(match.start < b and a < match.end for a, b in never):
-                yield one.name
-                break
+        spoken[one.name] = [
+            m.start
+            for m in compile_phrases(one.words).finditer(passage.text, *where)
+            if not any(m.start < b and a < m.end for a, b in never)
+        ]
+    return spoken
 
 
 def _elsewhere(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dhrcheck.document.date_order import Told, told_in_order
@@ -14,6 +15,8 @@ from dhrcheck.outcome import Evidence, NearMiss, Outcome, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 3
+_ENOUGH_TEXT = 24_000
+"""Characters of a section that are looked at: about ten pages show whether it keeps the order."""
 _SOME_DATES = 2
 """Sentences with a date from which a section under another heading tells events."""
 _MOST_THEN = 2
@@ -52,29 +55,49 @@ class _Account(NamedTuple):
 
 
 def run(parameters: EventsInOrder, question: Question) -> Outcome:
+    """Looks in each part in turn, the best answer counts: the text of several parts is long."""
+    answers: list[Outcome] = []
+    for role in question.where.part:
+        asked = replace(question, where=replace(question.where, part=(role,)))
+        answer = _in_part(parameters, asked)
+        if answer.status is Status.PASS:
+            return answer
+        answers.append(answer)
+    searched = tuple(r for answer in answers for r in answer.searched)
+    for status in (Status.REVIEW, Status.UNREAD, Status.FAIL):
+        for answer in answers:
+            if answer.status is status:
+                return replace(answer, searched=searched)
+    return answers[0]
+
+
+def _in_part(parameters: EventsInOrder, question: Question) -> Outcome:
     """Sections of that name first, then others that tell events, then those that weigh them."""
     passage = question.passage()
-    named, other, woven = _sections(parameters, question, passage)
-    accounts = [_account(parameters, passage, s) for s in named]
-    best = _best(parameters, accounts)
-    if best is not None:
-        return _told(best, passage, "The chronology is there")
-    others = [_account(parameters, passage, s) for s in other]
-    best = _best(parameters, others)
-    if best is not None:
-        return _told(best, passage, "Events are told in date order")
+    named, barred, woven = _sections(parameters, question, passage)
+    accounts = []
+    for section in named:
+        accounts.append(_account(parameters, passage, section))
+        if accounts[-1].is_enough(parameters.at_least):
+            return _told(accounts[-1], passage, "The chronology is there")
+    others = []
+    for section in _others(question, passage, named, (*barred, *woven)):
+        others.append(_account(parameters, passage, section))
+        if others[-1].is_enough(parameters.at_least):
+            return _told(others[-1], passage, "Events are told in date order")
     long = [a for a in accounts if _words(passage, a.section) >= parameters.least_words]
     if long:
         message = "There is a section for it, but it does not plainly set events in date order."
         if not any(a.agencies for a in long):
             message = "There is a section for it, but it names no agency and what it knew."
         return _doubt(message, passage, max(long, key=lambda a: a.steps))
-    best = _best(parameters, [_account(parameters, passage, s) for s in woven])
-    if best is not None:
-        message = (
-            "Events are told in date order within the analysis, not in a section of their own."
-        )
-        return _doubt(message, passage, best)
+    for section in woven:
+        account = _account(parameters, passage, section)
+        if account.is_enough(parameters.at_least):
+            message = (
+                "Events are told in date order within the analysis, not in a section of their own."
+            )
+            return _doubt(message, passage, account)
     long = [
         a
         for a in others
@@ -95,22 +118,30 @@ def run(parameters: EventsInOrder, question: Question) -> Outcome:
 
 def _sections(
     parameters: EventsInOrder, question: Question, passage: Passage
-) -> tuple[list[SectionSpan], list[SectionSpan], list[SectionSpan]]:
-    """Those of the name asked for, others that may tell events, and those that weigh them."""
+) -> tuple[list[SectionSpan], tuple[SectionSpan, ...], tuple[SectionSpan, ...]]:
+    """Those of the name asked for, those with the review's own dates, and those that weigh events."""
     slots, roles = question.where.section, question.where.part
     of_slots = section_spans(question.submission, passage, slots, roles)
     barred = section_spans(question.submission, passage, parameters.not_there, roles)
     barred = tuple(b for b in barred if not any(_inside(s, b) for s in of_slots))
     woven = section_spans(question.submission, passage, parameters.woven, roles)
     named = [s for s in of_slots if not any(_inside(s, b) for b in barred)]
-    known = {id(s.section) for s in (*of_slots, *barred, *woven)}
-    other = []
+    return named, barred, woven
+
+
+def _others(
+    question: Question,
+    passage: Passage,
+    named: list[SectionSpan],
+    known: tuple[SectionSpan, ...],
+) -> Iterator[SectionSpan]:
+    """Sections of any other name, outside the ``known`` ones and around none of them."""
+    taken = {id(s.section) for s in (*named, *known)}
     for span in _all_spans(question, passage):
-        if id(span.section) in known or any(_inside(span, s) for s in (*barred, *woven)):
+        if id(span.section) in taken:
             continue
-        if not any(_inside(s, span) for s in (*barred, *woven)):
-            other.append(span)
-    return named, other, list(woven)
+        if not any(_inside(span, s) or _inside(s, span) for s in known):
+            yield span
 
 
 def _all_spans(question: Question, passage: Passage) -> list[SectionSpan]:
@@ -126,17 +157,12 @@ def _inside(inner: SectionSpan, outer: SectionSpan) -> bool:
 
 
 def _account(parameters: EventsInOrder, passage: Passage, section: SectionSpan) -> _Account:
-    where = Span(section.start, section.end)
+    where = Span(section.start, min(section.end, section.start + _ENOUGH_TEXT))
     told = told_in_order(passage, where, compile_phrases(parameters.own_work))
     then = sum(1 for _ in compile_phrases(parameters.then).finditer(passage.text, *where))
     agencies = compile_phrases(parameters.agencies).search(passage.text, *where) is not None
     steps = told.rising + (min(then, _MOST_THEN) if told.rising else 0)
     return _Account(section, told, steps, agencies)
-
-
-def _best(parameters: EventsInOrder, accounts: list[_Account]) -> _Account | None:
-    enough = [a for a in accounts if a.is_enough(parameters.at_least)]
-    return max(enough, key=lambda a: a.steps) if enough else None
 
 
 def _words(passage: Passage, section: SectionSpan) -> int:
