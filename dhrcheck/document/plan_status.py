@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 import regex
 
@@ -137,8 +138,12 @@ def own_date(
     return None, "the plan gives no date"
 
 
+@lru_cache(maxsize=1024)
 def row_status(row: PlanRow, plan_day: date | None, words: StatusWords | None = None) -> RowStatus:
-    """Reads one row; ``plan_day`` is the day that the plan speaks of (see ``own_date``)."""
+    """Reads one row; ``plan_day`` is the day that the plan speaks of (see ``own_date``).
+
+    Kept, since half a dozen rules ask for the same rows and their dates cost most of the time.
+    """
     words = words or StatusWords()
     cell = row.cell(PlanColumn.TARGET_DATE)
     target, us_order = read_target(cell.text if cell else "")

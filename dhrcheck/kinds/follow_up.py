@@ -86,33 +86,40 @@ def _all(parameters: FollowUp, question: Question, passage: Passage) -> Iterator
 def _in(
     parameters: FollowUp, submission: Submission, passage: Passage, inside: bool
 ) -> Iterator[_Told]:
+    """The sentences that tell of it. Elsewhere those are looked at that speak of the plan: they are
+    few, and pieces of a long text are searched faster by themselves."""
     text = passage.text
-    never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
+    leads = parameters.does if inside else parameters.about
     seen: set[int] = set()
-    for match in compile_phrases(parameters.does).finditer(text):
+    for match in compile_phrases(leads).finditer(text):
         sentence = _whole(passage, match.start)
-        if sentence.start in seen or any(match.start < b and a < match.end for a, b in never):
-            continue
-        if _in_a_row(submission, passage, sentence) or compile_phrases(parameters.not_with).search(
-            text, *sentence
-        ):
-            continue
-        if not inside and not compile_phrases(parameters.about).search(
-            text, *_near(passage, sentence)
-        ):
+        if sentence.start in seen or _in_a_row(submission, passage, sentence):
             continue
         seen.add(sentence.start)
-        body = _has(parameters.bodies, text, sentence, never)
-        reach = _near(passage, sentence) if body else sentence
-        often = compile_phrases(parameters.often).search(text, *reach) is not None
-        if body or often:
-            yield _Told(passage, sentence.start, sentence.end, body, often)
+        near = _near(passage, sentence)
+        told = _weighed(
+            parameters, text[sentence.start : sentence.end], text[near.start : near.end]
+        )
+        if told is not None:
+            yield _Told(passage, sentence.start, sentence.end, *told)
 
 
-def _has(phrases: tuple[str, ...], text: str, where: Span, never: list[tuple[int, int]]) -> bool:
+def _weighed(parameters: FollowUp, words: str, near: str) -> tuple[bool, bool] | None:
+    """Whether a sentence names a body and a rhythm; None where it tells of no following up."""
+    never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(words)]
+    if not _has(parameters.does, words, never):
+        return None
+    if compile_phrases(parameters.not_with).search(words):
+        return None
+    body = _has(parameters.bodies, words, never)
+    often = compile_phrases(parameters.often).search(near if body else words) is not None
+    return (body, often) if body or often else None
+
+
+def _has(phrases: tuple[str, ...], words: str, never: list[tuple[int, int]]) -> bool:
     return any(
         not any(m.start < b and a < m.end for a, b in never)
-        for m in compile_phrases(phrases).finditer(text, *where)
+        for m in compile_phrases(phrases).finditer(words)
     )
 
 
