@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from dhrcheck.document.lazy_pattern import LazyPattern
 from dhrcheck.document.model import Person, PersonRole, Submission
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.standing import introduced_people, sex_by_pronouns
@@ -175,15 +176,15 @@ def cast_of(submission: Submission) -> Cast:
     )
 
 
-_FEMALE = regex.compile(
+_FEMALE = LazyPattern(
     r"^(?:Mrs|Ms|Miss)\b|\b(?:woman|female|wife|mother|daughter|sister|girlfriend|ex-wife|aunt|niece)\b",
     regex.IGNORECASE,
 )
-_MALE = regex.compile(
+_MALE = LazyPattern(
     r"^(?:Mr)\b|\b(?:man|male|husband|father|son|brother|boyfriend|ex-husband|uncle|nephew)\b",
     regex.IGNORECASE,
 )
-_OF_SOMEBODY = regex.compile(r"\b(?:of|to|with)\b.*$|\b\p{L}+'s?\s+(?=\w)", regex.IGNORECASE)
+_OF_SOMEBODY = LazyPattern(r"\b(?:of|to|with)\b.*$|\b\p{L}+'s?\s+(?=\w)", regex.IGNORECASE)
 
 
 def _sex(person: Person, submission: Submission) -> str:
@@ -194,7 +195,7 @@ def _sex(person: Person, submission: Submission) -> str:
     return sex_by_pronouns(submission, person.name)
 
 
-_FILLER = regex.compile(
+_FILLER = LazyPattern(
     r"""(?:(?:(?<![\p{L}'])(?:had|has|have|having|was|were|is|are|did|does|do|be|been|being|would|could|can|may|
     might|will|also|then|again|often|never|always|still|later|soon|once|twice|either|herself|himself|simply|just|
     (?!family|only|reply|apply|supply)\w+ly|to|at|seemed|appeared|became|become|remained|as|very|quite|rather|
@@ -203,31 +204,31 @@ _FILLER = regex.compile(
     throughout|thereafter|afterwards)\b|["'(])[\s,]*)+$""",
     regex.VERBOSE,
 )
-_COPULA = regex.compile(
+_COPULA = LazyPattern(
     r"""^["')]?\s*(?:,?\s*(?:who\s+)?(?:(?:had|has|have|could|would|can|may|also|then|often|always|sometimes)\s+)*
     (?:been|being|was|were|is|are|be|became|become|remained|seemed|appeared)\b|,\s+(?:an?|the)\b|,\s+(?:who|also)\b)
     (?:[\s,]+[\p{Ll}'-]+){0,9}[\s,"'(]*$""",
     regex.VERBOSE,
 )
-_HAS = regex.compile(
+_HAS = LazyPattern(
     r"""^\s+(?:\w+ly\s+)?(?:had|has|having|led|lived|showed|shown|displayed|demonstrated)
     (?:\s+(?:an?|the|very|rather|somewhat|long|clear|known|previous|such|well-known|\w+ly))*
     (?:\s+(?:history|pattern|record|tendency|habit|reputation)\s+(?:of|to|for)(?:\s+being)?)?[\s"'(]*$""",
     regex.VERBOSE,
 )
-_PREPOSITION = regex.compile(
+_PREPOSITION = LazyPattern(
     r"\b(?:with|of|to|for|from|by|about|between|against|on|towards|concerning|regarding)\s+$",
     regex.IGNORECASE,
 )
-_OPENS_CLAUSE = regex.compile(
+_OPENS_CLAUSE = LazyPattern(
     r"""(?:^|[;:,(]|\b(?:and|but|that|because|when|while|whilst|although|though|if|as|so|where|since|after|before|
     until|then|however))\s*,?\s*["'(]*$""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_JOINS = regex.compile(r"\b(?:and|but|or|then|yet)\s*$", regex.IGNORECASE)
-_AFTER_THAT = regex.compile(r"\bthat\s*$", regex.IGNORECASE)
-_BY_WHOM = regex.compile(r"[\s\"')]*(?:by|of|from|on the part of)\s+", regex.IGNORECASE)
-_CAUSE = regex.compile(
+_JOINS = LazyPattern(r"\b(?:and|but|or|then|yet)\s*$", regex.IGNORECASE)
+_AFTER_THAT = LazyPattern(r"\bthat\s*$", regex.IGNORECASE)
+_BY_WHOM = LazyPattern(r"[\s\"')]*(?:by|of|from|on the part of)\s+", regex.IGNORECASE)
+_CAUSE = LazyPattern(
     r"\b(?:due to|because of|owing to|for|through|after|following|despite|given|citing)"
     r"(?:\s+(?:a|an|the|this|continued|repeated|ongoing|persistent|further|apparent|their))*\s*$",
     regex.IGNORECASE,

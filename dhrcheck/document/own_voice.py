@@ -11,7 +11,8 @@ from functools import lru_cache
 
 import regex
 
-from dhrcheck.document.model import Submission
+from dhrcheck.document.lazy_pattern import LazyPattern
+from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.speech import cues_before, is_said_after
 
@@ -39,25 +40,25 @@ def _also() -> regex.Pattern[str]:
     )
 
 
-_IT_IS_HELD = regex.compile(
+_IT_IS_HELD = LazyPattern(
     r"\bit (?:is|was|remains) (?:hard|difficult|impossible|not easy|easy) to (?:understand|see)\b|"
     r"\bit (?:is|was|has been|would be|can be) (?:\w+ )?(?:felt|thought|believed|considered|concluded|"
     r"suggested|understood|noted|argued|assumed|acknowledged|accepted)"
     r"(?! (?:by (?!the (?:panel|review|chair|author)))|at the time|that (?:at the time|then))\b",
     regex.IGNORECASE,
 )
-_COMPLEMENT = regex.compile(
+_COMPLEMENT = LazyPattern(
     r"""^["'\s,]*(?:\p{L}[\p{L}'-]*\s+){0,5}?(?:that|as|how|to\ (?:be|have)|why|whether)\b|^\s*[:"']""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_NEW_CLAUSE = regex.compile(
+_NEW_CLAUSE = LazyPattern(
     r"""[;]|,?\s+(?:and|but|so)\s+(?:then|later|subsequently|also|again|never|did|does|had|was|were|is|failed|
     refused|declined|would|could|became|chose|went|returned|allowed|put|disengaged|withdrew|continued|stayed|
     remained|snapped|lost|killed|stabbed)\b
     |,\s+(?:she|he|they|\p{Lu}\p{L}*|the\ (?:victim|perpetrator|deceased))\s""",
     regex.VERBOSE,
 )
-_CHALLENGES = regex.compile(
+_CHALLENGES = LazyPattern(
     r"""\b(?:panel|review|reviewers?|author|chair|report|family|we|it|this|that|i)\s+(?:\w+\s+)?
      (?:does|do|did|would|could|can|should|must)(?:\s+not|n't)\s+(?:\w+\s+){0,2}?(?:accept|agree|support|share|
      say|suggest|imply|mean|believe|think|conclude|consider|use|write|describe|call|regard|see|view|speak|find)\b
@@ -80,13 +81,13 @@ _CHALLENGES = regex.compile(
     |\bso[\s-]called\b|\bvictims\b(?!')|\bsurvivors\b|\bpolic(?:y|ies)\b|\bprocedures?\b""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_LOOKS_BACK = regex.compile(
+_LOOKS_BACK = LazyPattern(
     r"""["'\s]*(?:the\ (?:panel|review|author|chair|reviewers?)\b.{0,60}?\b)?
     (?:this|such|these|that)\s+(?:choice\ of\ |kind\ of\ |sort\ of\ )?
     (?:language|wording|terminology|terms?|phrases?|words?|labels?|expressions?|descriptions?|view)\b""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_OPEN_QUESTION = regex.compile(
+_OPEN_QUESTION = LazyPattern(
     r"\b(?:whether|if)\b(?!\s+not\b)(?:(?!,\s+(?:she|he|they|the)\b)[^;]){0,90}$", regex.IGNORECASE
 )
 
@@ -95,6 +96,14 @@ def is_heading(submission: Submission, passage: Passage, offset: int) -> bool:
     """True where ``offset`` lies in a heading."""
     line = passage.line_at(offset).index
     return any(s.start <= line < s.body for s in submission.sections)
+
+
+def is_in_part(
+    submission: Submission, passage: Passage, offset: int, roles: Iterable[Role]
+) -> bool:
+    """True where ``offset`` lies in a part with one of ``roles``."""
+    line = passage.line_at(offset).index
+    return any(p.start <= line < p.end and p.role in roles for p in submission.parts)
 
 
 def is_in_section(
@@ -123,13 +132,11 @@ def is_reported(passage: Passage, start: int, end: int) -> bool:
     ) or is_said_after(passage, start, end)
 
 
-_CALLED_OUT = regex.compile(
+_CALLED_OUT = LazyPattern(
     r"\s+(?:to|in|out|for|at|on|again|back|by|the (?:police|ambulance)|police|an ambulance|999|101)\b",
     regex.IGNORECASE,
 )
-_SENT_ON = regex.compile(
-    r"\b(?:was|were|been|being|is|when|after|if|had)\s+(?:\w+ly\s+)?$", regex.I
-)
+_SENT_ON = LazyPattern(r"\b(?:was|were|been|being|is|when|after|if|had)\s+(?:\w+ly\s+)?$", regex.I)
 
 
 def _is_no_speech(text: str, sentence: int, cue: Span) -> bool:

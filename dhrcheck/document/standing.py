@@ -145,7 +145,7 @@ def sex_by_pronouns(submission: Submission, name: str) -> str:
         for said in _pronoun().finditer(words):
             seen["f" if said[1] else "m"] += 1
             break
-        if sum(seen.values()) >= 40:
+        if sum(seen.values()) >= 15:
             break
     (sex, most), *rest = [*seen.most_common(), ("", 0)][:2]
     return sex if most >= 1 and most >= 3 * (rest[0][1] if rest else 0) else ""

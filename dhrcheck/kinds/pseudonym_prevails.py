@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import regex
 
 from dhrcheck.document.cast import cast_of
-from dhrcheck.document.model import Submission
+from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.names import NOT_SUBJECTS, SUBJECT_NAME, is_subject_name
-from dhrcheck.document.own_voice import is_heading, is_in_section
+from dhrcheck.document.own_voice import is_heading, is_in_part, is_in_section
 from dhrcheck.document.passage import Passage
 from dhrcheck.document.speech import is_in_title, is_reference
 from dhrcheck.kinds.answers import found, none_found
@@ -26,8 +26,9 @@ _CODES = ("adult-letter", "subject-letter", "title-and-letter", "initials")
 class PseudonymPrevails:
     """``words`` are general ones for the person who died ("the deceased").
 
-    They count, less ``never``, in the review's own narrative, not in ``leave_out`` (sections) and not
-    in sentences with one of ``general`` (what holds for any victim). Fewer than ``at_least`` are no matter.
+    They count, less ``never``, in the review's own narrative (``parts``), not in ``leave_out`` (sections)
+    and not in sentences with one of ``general`` (what holds for any victim). Fewer than ``at_least`` are
+    no matter.
     """
 
     words: tuple[str, ...]
@@ -41,6 +42,7 @@ class PseudonymPrevails:
         "glossary",
     )
     at_least: int = 3
+    parts: tuple[Role, ...] = (Role.OVERVIEW_REPORT, Role.EXECUTIVE_SUMMARY)
 
 
 def run(parameters: PseudonymPrevails, question: Question) -> Outcome:
@@ -56,7 +58,10 @@ def run(parameters: PseudonymPrevails, question: Question) -> Outcome:
     names = cast_of(submission).victims
     if names:
         called = " or ".join(f"“{name}”" for name, _ in names)
-        count = sum(1 for _ in compile_phrases(tuple(n for n, _ in names)).finditer(passage.text))
+        count = sum(
+            is_in_part(submission, passage, m.start, parameters.parts)
+            for m in compile_phrases(tuple(n for n, _ in names)).finditer(passage.text)
+        )
     else:
         called, count = "any pseudonym", _most_frequent_name(passage)
     if len(hits) > count:
@@ -90,6 +95,7 @@ def _general_words(
         if not any(m.start < b and a < m.end for a, b in apart)
         and not passage.is_quoted(m.start, m.end)
         and not general.search(text, *passage.sentence_at(m.start))
+        and is_in_part(submission, passage, m.start, parameters.parts)
         and not is_heading(submission, passage, m.start)
         and not is_reference(passage, m.start)
         and not is_in_title(passage, m.start, m.end)
