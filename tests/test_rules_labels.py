@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from dhrcheck.document.model import Submission
 from dhrcheck.document.understand import understand
 from dhrcheck.outcome import Box
 from dhrcheck.reading.model import FileReading, Line
+from dhrcheck.reading.reader import Reader
 from tests.build import COVER, REPORT, bundle, expect, pdf, review, words
 from tests.page_builder import a_file
 
@@ -188,3 +190,32 @@ def test_versions_of_a_history_on_the_cover_are_for_a_person() -> None:
     cover = "# Domestic Homicide Review\n\nVersion control\n\nVersion 0.1 Draft, May 2023"
     history = review({COVER: cover, REPORT: "The panel met four times."})
     expect(history, "file-no-draft-marks").is_for_a_person(page=1)
+
+
+# --- stamps, as a file has them
+
+
+def test_a_stamp_without_words_is_known_by_its_name(tmp_path: Path) -> None:
+    from pypdf import PdfWriter
+    from pypdf.generic import (
+        ArrayObject,
+        DictionaryObject,
+        FloatObject,
+        NameObject,
+    )
+
+    path = tmp_path / "stamped.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    stamp = {
+        "/Type": NameObject("/Annot"),
+        "/Subtype": NameObject("/Stamp"),
+        "/Name": NameObject("/NotForPublicRelease"),
+        "/Rect": ArrayObject([FloatObject(x) for x in (100, 100, 300, 160)]),
+    }
+    writer.add_annotation(0, DictionaryObject({NameObject(k): v for k, v in stamp.items()}))
+    writer.write(path)
+    with Reader(timeout=30, memory_mb=512) as reader:
+        files = reader.read([path])
+    stamped = understand(tuple(files), words())
+    expect(stamped, "file-no-protective-marking").fails(page=1, says="in a stamp")

@@ -17,7 +17,7 @@ from dhrcheck.kinds.whereabouts import sentence
 from dhrcheck.outcome import Evidence, Outcome, Status
 
 _NUMBER = regex.compile(
-    r"(?:para(?:graph)?\.?\s|¶\s?)?[(\[]?(?:\d{1,3}(?:[.:]\d{1,3}){1,3}[.:)\]]?|\d{1,3}[.:)\]]|"
+    r"(?:(?i:para(?:graph)?)\.?\s|¶\s?)?[(\[]?(?:\d{1,3}(?:[.:]\d{1,3}){1,3}[.:)\]]?|\d{1,3}[.:)\]]|"
     r"[a-z]{1,2}[.)\]]|[ivx]{1,5}[.)\]]|[A-Z]{1,3}\.?\d{1,3}(?:\.\d{1,3})*[.:)\]]?)\s",
 )
 _ALONE = regex.compile(r"[(\[]?(?:[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])[.:)\]]?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 
 from dhrcheck.outcome import Box
 from dhrcheck.reading import pdfium
@@ -54,7 +55,15 @@ def _annotation(document: int, annotation: int, turn: Turn) -> tuple[Link | None
     # A form field's name stands where another annotation has its words.
     key = b"T" if kind == "Widget" else b"Contents"
     text = pdfium.text_from(pdfium.annotation_text, annotation, key)
+    if kind == "Stamp" and not text.strip():
+        text = _stamp_words(pdfium.text_from(pdfium.annotation_text, annotation, b"Name"))
     return Link(kind, _box(annotation, turn), text, target), acts
+
+
+def _stamp_words(name: str) -> str:
+    """What a stamp of the usual kinds shows: "Not For Public Release" for /NotForPublicRelease."""
+    bare = re.sub(r"^#?(?:SB|SH|DS)(?=[A-Z])", "", name)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare)
 
 
 def _box(annotation: int, turn: Turn) -> Box | None:
