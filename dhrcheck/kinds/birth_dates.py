@@ -96,6 +96,18 @@ def _dates(passage: Passage, parameters: BirthDatesAbsent) -> tuple[list[Evidenc
     return certain, doubtful
 
 
+def birth_dates_in(passage: Passage) -> Iterator[tuple[Evidence, int]]:
+    """The dates of birth that sentences give, masked, each with its place in the text."""
+    for when in full_dates(passage.text):
+        left = max(0, when.start - _REACH)
+        before = _BEFORE.search(passage.text[left : when.start])
+        if before is not None and when.has_year and not is_reference(passage, when.start):
+            yield _masked(passage, left + before.start(), when), when.start
+    for match in _MONTH_OF_BIRTH.finditer(passage.text):
+        found = passage.evidence(*match.span("month"))
+        yield replace(found, quote=f"born in {MASK}"), match.start()
+
+
 def _masked(passage: Passage, start: int, when: FullDate) -> Evidence:
     """The words round a date, without the date."""
     found = passage.evidence(when.start, when.end)
