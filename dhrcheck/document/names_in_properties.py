@@ -11,16 +11,22 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 _SEPARATED = regex.compile(r"[_+.]|%20|(?<=\p{Ll})(?=\p{Lu})")
 _AUTHORS = regex.compile(r"\s*[;&/|]\s*|\s+and\s+")
 _LOGIN = regex.compile(r"\p{L}{3,}\d{2,}|\p{Lu}\p{Lu}\p{Ll}{3,}|\p{Ll}{4,}\d*")
+_PART = regex.compile(r"\p{L}+")
 _SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Ordinary:
     """What is no person's name: ``words`` (in lower case) of organisations, programs and documents;
-    ``known`` tells whether the review itself uses a word."""
+    ``used`` tells whether the review itself uses a word (in lower case)."""
 
     words: frozenset[str]
-    known: Callable[[str], bool]
+    used: Callable[[str], bool]
+
+    def known(self, word: str) -> bool:
+        """True for a word that the review uses, each part of it where it is hyphenated."""
+        parts = _PART.findall(word.lower())
+        return all(self.used(part) for part in parts if len(part) > 1)
 
     def is_plain(self, word: str) -> bool:
         """True for a word of organisations, programs or documents."""

@@ -13,6 +13,7 @@ from dhrcheck.kinds.unread_files import not_all_read
 from dhrcheck.kinds.whereabouts import in_words, listed
 from dhrcheck.outcome import Evidence, Outcome, Status
 from dhrcheck.rulebook.pattern import Pattern
+from dhrcheck.rulebook.phrases import word_index
 
 _MARGIN = 0.66
 """The share of a page's width from which what is printed stands in the margin for comments."""
@@ -24,7 +25,7 @@ class CommentsAbsent:
     """``annotations``: the kinds of annotation that are comments, by their names in PDF, each in
     plain words. ``printed``: how a line begins that shows a comment or a change in print.
     ``beside``: the same, where it counts only in the margin or beside others. ``cues``: a line is
-    looked at only where it holds one of these."""
+    looked at only where a word in it begins so."""
 
     annotations: dict[str, str]
     cues: tuple[str, ...]
@@ -75,26 +76,28 @@ def _printed(parameters: CommentsAbsent, question: Question) -> list[Evidence]:
     """Balloons of comments and changes that were printed with the page."""
     submission = question.submission
     sure, doubtful = [], []
-    cues = tuple(cue.lower() for cue in parameters.cues)
+    passage = submission.passage()
+    index = word_index(passage.text)
+    places = {at for cue in parameters.cues for at in index.beginning(cue.lower())}
+    lines = {passage.line_at(index.starts[at]).index for at in places}
     left_out = {
         (part.file, page)
         for part in submission.parts
         if part.role in question.where.not_in
         for page in range(part.first_page, part.last_page + 1)
     }
-    for line in submission.flow:
-        text = line.text.lower()
-        if not any(cue in text for cue in cues) or (line.file, line.page) in left_out:
+    for number in sorted(lines):
+        line = submission.flow[number]
+        if (line.file, line.page) in left_out:
             continue
         if any(pattern.search(line.text) for pattern in parameters.printed):
             sure.append(line)
         elif any(pattern.search(line.text) for pattern in parameters.beside):
             doubtful.append(line)
     counted = [line for line in doubtful if sure or _in_margin(line, question)]
-    lines = sorted([*sure, *counted], key=lambda line: line.index)
     return [
         Evidence(line.file, line.page, "printed comment or change", line.box, line.read)
-        for line in lines
+        for line in sorted([*sure, *counted], key=lambda line: line.index)
     ]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import regex
+
 from dhrcheck.document.names_in_properties import Ordinary, authors_not_in, names_not_in
 from dhrcheck.document.passage import clip
 from dhrcheck.kinds.question import Kind, Question
@@ -19,6 +21,7 @@ from dhrcheck.rulebook.phrases import word_index
 _MOST_SHOWN = 60
 _MOST_TEXTS = 20_000
 _MASK = "•••"
+_WORD = regex.compile(r"[\p{L}\d]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +111,21 @@ def _looked_at(parameters: PropertiesClean, question: Question) -> Iterator[_Fou
         word.lower()
         for line in submission.flow
         if line.furniture or line.contents
-        for word in line.text.split()
+        for word in _WORD.findall(line.text)
     }
     ordinary = Ordinary(
         frozenset(word.lower() for word in parameters.not_a_person),
-        lambda word: bool(index.numbers_of(word.lower())) or word.lower() in headers,
+        lambda word: bool(index.numbers_of(word)) or word in headers,
     )
+    unread = {(page.file, page.number) for page in submission.pages if page.read.is_unread}
+    # Where half of a review was not read, nobody can say which names it uses.
+    names = 2 * len(unread) < max(1, len(submission.pages))
     told: set[tuple[int, str, str, int | None]] = set()
     for number, file in enumerate(submission.files):
         # A file of our own limit or of another kind is judged by its name alone.
         for item, _ in zip(_texts(number, file, parameters), range(_MOST_TEXTS)):
+            if not names or (item.page and (number, item.page) in unread):
+                item = item._replace(names=item.names if item.names == "link" else "")
             for found in _in_text(item, parameters, ordinary):
                 key = (number, found.said, found.evidence.quote or "", found.evidence.page)
                 if key not in told:

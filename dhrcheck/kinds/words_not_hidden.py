@@ -18,7 +18,7 @@ from dhrcheck.outcome import Evidence, Outcome, PageRange, Status
 from dhrcheck.reading.model import Cover, Hidden
 
 _DIGITS = regex.compile(r"\d+")
-_NEAR = 3.0
+_NEAR, _BESIDE = 3.0, 15.0
 _MOST_SHOWN = 60
 _SAID = {
     Cover.BOX: "under a box",
@@ -71,9 +71,15 @@ class _Pages:
         return bool(lines) and all(_plain(line) in self.shown for line in lines)
 
     def stands_alone(self, file: int, page: int, hidden: Hidden) -> bool:
-        """True where nothing else stands on the line of the hidden words."""
-        middle = (hidden.box.y0 + hidden.box.y1) / 2
-        beside = [line for line in self.lines[file, page] if line.box.y0 < middle < line.box.y1]
+        """True where no other words stand close by on the line of the hidden words."""
+        box, middle = hidden.box, (hidden.box.y0 + hidden.box.y1) / 2
+        beside = [
+            line
+            for line in self.lines[file, page]
+            if line.box.y0 < middle < line.box.y1
+            and line.box.x0 < box.x1 + _BESIDE
+            and line.box.x1 > box.x0 - _BESIDE
+        ]
         return all(_within(line, hidden) for line in beside)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from dhrcheck.outcome import Box
@@ -31,6 +31,9 @@ MOST_DRAWN = 60
 
 _MOST_OBJECTS = 20_000
 _MOST_CHARACTERS = 100_000
+_MOST_COMPARED = 3_000_000
+_MOST_FOUND = 500
+_OFTEN, _NEVER = 5, -1_000_000
 _UNPAINTED, _OUTLINED = (3, 7), (1, 5)
 _FITS = 0.2
 _TWIN = 2.0
@@ -40,10 +43,24 @@ _LONG_NUMBER = 6
 
 @dataclass(slots=True)
 class Watch:
-    """What is kept from page to page of one file: pages that may still be drawn, words seen."""
+    """What is kept from page to page of one file: pages that may still be drawn, words seen.
+
+    ``clear`` counts the pages on which a cover of one kind and place hid nothing (a logo, a
+    watermark); one that hid something stays far below zero.
+    """
 
     pages: int = MOST_DRAWN
     seen: set[tuple[str, int, int]] = field(default_factory=set)
+    clear: dict[tuple[Cover, Box], int] = field(default_factory=dict)
+
+    def is_clear(self, cover: Area) -> bool:
+        """True where such a cover hid nothing on several pages before."""
+        return self.clear.get((cover.kind, cover.box), 0) >= _OFTEN
+
+    def note(self, cover: Area, hides: bool) -> None:
+        """Keeps in mind whether a cover hid something on a page."""
+        place = cover.kind, cover.box
+        self.clear[place] = _NEVER if hides else self.clear.get(place, 0) + 1
 
 
 class Char(NamedTuple):
@@ -65,6 +82,7 @@ def hidden_on(
     watch: Watch,
 ) -> tuple[Hidden, ...]:
     """The hidden words of an open page."""
+    suspects.covers = [cover for cover in suspects.covers if not watch.is_clear(cover)]
     unpainted = _sort_out(suspects, characters, watch)
     if not suspects.covered and not suspects.coloured:
         return ()
@@ -72,13 +90,15 @@ def hidden_on(
     if sum(char.letter.isalnum() for char in chars) < FEW:
         return ()
     marked = [char for char in chars if char.cover and char.cover.kind is Cover.MARK]
-    found = list(_runs(marked, characters, None, sure=True))
+    found = list(islice(_runs(marked, characters, None, sure=True), _MOST_FOUND))
     rest = [char for char in chars if not char.cover or char.cover.kind is not Cover.MARK]
     if not rest:
         return tuple(found)
     if watch.pages <= 0 or drawn.count > _MOST_OBJECTS:
         # Too much to be drawn: only what lies under something is told, as not sure.
-        return (*found, *_runs([c for c in rest if c.cover], characters, None, sure=False))
+        covered = [char for char in rest if char.cover and char.cover.kind is Cover.BOX]
+        found += islice(_runs(covered, characters, None, sure=False), _MOST_FOUND)
+        return tuple(found)
     watch.pages -= 1
     sight = sight_of(page, [char.box for char in rest], {char.text for char in rest})
     if sight is None:
@@ -87,7 +107,8 @@ def hidden_on(
     _remember(rest, gone, suspects, characters, watch)
     if gone:
         gone = _without_twins(gone, drawn, suspects)
-    return (*found, *_runs(gone, characters, sight, sure=True))
+    found += islice(_runs(gone, characters, sight, sure=True), _MOST_FOUND)
+    return tuple(found)
 
 
 def _sort_out(suspects: Suspects, characters: TextPage, watch: Watch) -> frozenset[int]:
@@ -121,13 +142,17 @@ def _characters(drawn: Drawn, characters: TextPage, turn: Turn, suspects: Suspec
     count = min(pdfium.count_chars(handle), _MOST_CHARACTERS)
     texts = list(map(pdfium.char_object, repeat(handle), range(count)))
     order = dict(zip(drawn.texts, drawn.texts_at))
-    found = []
+    found: list[Char] = []
+    room = _MOST_COMPARED
     for index, text in enumerate(texts):
         if text not in suspects.covered and text not in suspects.coloured:
             continue
         box = _box(characters, index, turn)
         if box is None:
             continue
+        room -= len(suspects.covers)
+        if room < 0:
+            break
         cover = None
         if text in suspects.covered:
             x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
@@ -167,7 +192,11 @@ def _is_gone(char: Char, sight: Sight, unpainted: frozenset[int]) -> bool:
 def _remember(
     chars: list[Char], gone: list[Char], suspects: Suspects, characters: TextPage, watch: Watch
 ) -> None:
-    """Keeps in mind which words of an odd colour are seen well, as on a coloured heading."""
+    """Keeps in mind which words of an odd colour are seen well, and which covers hide nothing."""
+    covers = {char.cover for char in chars if char.cover}
+    hiding = {char.cover for char in gone}
+    for cover in covers:
+        watch.note(cover, cover in hiding)
     lost = {char.text for char in gone}
     for text in {char.text for char in chars} - lost:
         if text in suspects.coloured:
