@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from dhrcheck.document.model import Role
-from dhrcheck.document.paragraph_spans import paragraph_spans
+from dhrcheck.document.paragraph_spans import paragraph_at, paragraph_spans
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import SectionSpan, offset_of, section_spans
 from dhrcheck.kinds.answers import found, not_found, unread
@@ -26,6 +25,8 @@ _SHORT = 4
 _STEM = 5
 _SAME = 40
 """Characters by which a paragraph is known to repeat a point."""
+_LONGEST_REPEAT = 400
+"""Characters of a paragraph that may be nothing but a point said again."""
 _MOST_POINTS = 40
 _SHOWN = 8
 
@@ -65,18 +66,11 @@ def run(parameters: PointsTakenUp, question: Question) -> Outcome:
     section = full[0].section
     heading = Evidence(section.file, section.page, section.title)
     holder, points = _points(parameters, question)
-    also = section_spans(submission, passage, parameters.also, question.where.part)
-    # What follows the first such section weighs it on: themes have headings of their own.
-    looked_in = [Span(full[0].start, len(passage.text)), *(Span(s.start, s.end) for s in also)]
-    looked_in = _without_repeats(looked_in, passage, [holder.text[p.start : p.end] for p in points])
-    missed = [
-        p for p in points if not _is_taken_up(parameters, question, holder, p, passage, looked_in)
-    ]
-    if not points:
-        message = f"The {parameters.what} is there. No points could be told to compare it with."
-        return found(message, (heading,), passage)
+    missed = _missed(parameters, question, holder, points, full[0].start)
     if not missed:
         message = f"The {parameters.what} is there and takes up all {len(points)} points."
+        if not points:
+            message = f"The {parameters.what} is there. No points were found to compare it with."
         return found(message, (heading,), passage)
     count = "one point" if len(missed) == 1 else f"{len(missed)} of the {len(points)} points"
     message = (
@@ -124,56 +118,63 @@ def _points(parameters: PointsTakenUp, question: Question) -> tuple[Passage, lis
     return whole, []
 
 
-def _without_repeats(looked_in: list[Span], passage: Passage, points: list[str]) -> list[Span]:
-    """The text to look in, less the paragraphs that only repeat a point."""
-    heads = tuple(" ".join(p.split()).casefold()[:_SAME] for p in points)
-    kept: list[Span] = []
-    for region in looked_in:
-        for span in paragraph_spans(passage.text, region.start, region.end):
-            text = passage.text[span.start : span.end].casefold()
-            repeats = len(text) < 400 and any(head in text for head in heads)
-            if repeats:
-                continue
-            if kept and kept[-1].end + 1 == span.start:
-                kept[-1] = Span(kept[-1].start, span.end)
-            else:
-                kept.append(span)
-    return kept
+def _repeats(passage: Passage, points: list[str]) -> list[Span]:
+    """The paragraphs that only repeat a point: a heading or a list of them answers nothing."""
+    lowered = passage.text.lower()
+    # Where small letters are longer than large ones (in few languages) places would not agree.
+    lowered = lowered if len(lowered) == len(passage.text) else passage.text
+    found: list[Span] = []
+    for point in points:
+        head = point[:_SAME].lower()
+        at = lowered.find(head)
+        while at >= 0:
+            paragraph = paragraph_at(passage.text, at)
+            if paragraph.end - paragraph.start < _LONGEST_REPEAT:
+                found.append(paragraph)
+            at = lowered.find(head, max(paragraph.end, at + 1))
+    return found
 
 
-def _is_taken_up(
-    parameters: PointsTakenUp,
-    question: Question,
-    holder: Passage,
-    point: Span,
-    passage: Passage,
-    looked_in: list[Span],
-) -> bool:
-    stems = list(_telling(parameters, question, holder.text[point.start : point.end]))
-    if len(stems) < parameters.telling:
-        return True
-    wanted = max(1, len(stems) // parameters.share)
-    there = 0
-    for stem in stems:
-        phrase = compile_phrases((f"{stem}*",))
-        if any(phrase.search(passage.text, *span) for span in looked_in):
-            there += 1
-            if there >= wanted:
-                return True
-    return False
+def _missed(
+    parameters: PointsTakenUp, question: Question, holder: Passage, points: list[Span], begin: int
+) -> list[Span]:
+    """The points of whose telling words too few stand from ``begin`` on or in the sections ``also``.
+
+    What follows the first such section weighs on: themes have headings of their own.
+    """
+    passage = question.passage()
+    also = section_spans(question.submission, passage, parameters.also, question.where.part)
+    looked_in = [Span(begin, len(passage.text)), *(Span(s.start, s.end) for s in also)]
+    repeats = _repeats(passage, [holder.text[p.start : p.end] for p in points])
+
+    def stands(stem: str) -> bool:
+        return any(
+            any(region.start <= match.start < region.end for region in looked_in)
+            and not any(r.start <= match.start < r.end for r in repeats)
+            for match in compile_phrases((f"{stem}*",)).finditer(passage.text)
+        )
+
+    missed = []
+    for point in points:
+        stems = _telling(parameters, question, holder.text[point.start : point.end])
+        if len(stems) >= parameters.telling:
+            wanted = max(1, len(stems) // parameters.share)
+            if sum(1 for stem in stems if stands(stem)) < wanted:
+                missed.append(point)
+    return missed
 
 
-def _telling(parameters: PointsTakenUp, question: Question, point: str) -> Iterator[str]:
+def _telling(parameters: PointsTakenUp, question: Question, point: str) -> list[str]:
     """The beginnings of the words that say what a point is about, each once."""
     common = {word[:_STEM] for word in parameters.common}
     names = {w.casefold() for p in question.submission.facts.people for w in p.name.split()}
-    seen: set[str] = set()
+    stems: list[str] = []
     for word in _WORDS.findall(point):
         word = regex.split(r"['’-]", word.casefold())[0]
         stem = word[:_STEM]
-        if len(word) >= _SHORT and word not in names and stem not in common and stem not in seen:
-            seen.add(stem)
-            yield stem
+        if len(word) >= _SHORT and word not in names and stem not in common and stem not in stems:
+            stems.append(stem)
+    return stems
 
 
 def _woven(
