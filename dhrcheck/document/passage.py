@@ -123,16 +123,33 @@ class Passage:
         return split_sentences(self.text)
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds ``offset``."""
-        spans = self.sentences
-        if not spans:
-            return Span(0, len(self.text))
-        i = bisect_right(self._sentence_starts, offset) - 1
-        return spans[max(0, i)]
+        """The sentence that holds ``offset``; before the first of its paragraph the one before."""
+        begin = self.text.rfind("\n", 0, offset) + 1
+        spans = self._paragraph(begin)
+        found = [s for s in spans if s.start <= offset]
+        while not found and begin > 0:
+            begin = self.text.rfind("\n", 0, begin - 1) + 1
+            found = list(self._paragraph(begin))
+        return found[-1] if found else next(iter(self.sentences), Span(0, len(self.text)))
+
+    def _paragraph(self, begin: int) -> tuple[Span, ...]:
+        """The sentences of the paragraph that begins at ``begin``, found once.
+
+        Most rules look at a few sentences of a long report; splitting all of it takes far longer.
+        """
+        if begin not in self._paragraphs:
+            from dhrcheck.document.sentences import split_sentences
+
+            end = self.text.find("\n", begin)
+            paragraph = self.text[begin : len(self.text) if end < 0 else end]
+            self._paragraphs[begin] = tuple(
+                Span(begin + s.start, begin + s.end) for s in split_sentences(paragraph)
+            )
+        return self._paragraphs[begin]
 
     @cached_property
-    def _sentence_starts(self) -> tuple[int, ...]:
-        return tuple(s.start for s in self.sentences)
+    def _paragraphs(self) -> dict[int, tuple[Span, ...]]:
+        return {}
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

@@ -343,21 +343,25 @@ def _leads(steps: tuple[_Step, ...], tails: tuple[_Step, ...], index: WordIndex)
         if 0 <= number - back <= last
         and all(_is_at(step, index.words[number - back + n]) for n, step in enumerate(steps))
     ]
-    return sorted(n for n in leads if _follow(tails, n + len(steps), index)) if tails else leads
+    for step in tails:
+        leads = _followed(leads, len(steps), sorted(index.numbers(step)))
+    return leads
 
 
 def _is_at(step: _Step, word: str) -> bool:
     return word.startswith(step.words) if step.begins else word in step.words
 
 
-def _follow(tails: tuple[_Step, ...], start: int, index: WordIndex) -> bool:
-    """Whether the words after the gaps stand near enough for the pattern to be asked."""
-    for step in tails:
-        end = min(len(index.words), start + _FAR)
-        # A lost space may have glued the word to the one before, which the pattern allows nowhere here.
-        if not any(_is_at(step, index.words[n]) for n in range(start, end)):
-            return False
-    return True
+def _followed(leads: list[int], count: int, tails: list[int]) -> list[int]:
+    """Those of ``leads`` after which a word of ``tails`` stands near enough for a pattern to ask."""
+    if not tails:
+        return []
+    kept = []
+    for number in leads:
+        following = bisect_left(tails, number + count)
+        if following < len(tails) and tails[following] < number + count + _FAR:
+            kept.append(number)
+    return kept
 
 
 def _end_of_words(text: str, index: WordIndex, number: int, count: int) -> int | None:
