@@ -40,6 +40,7 @@ def check(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     rules: Iterable[FileName] = (),
+    profile: FileName | None = None,
     names: FileName | ProtectedNames | None = None,
     ocr: OcrMode | str = OcrMode.AUTO,
     timeout: float = DEFAULT_TIMEOUT,
@@ -55,6 +56,7 @@ def check(
         only: ids of the only rules to check; skip: ids of rules to leave out. The report is then
             marked as partial.
         rules: folders of further rules.
+        profile: a file of house rules: what it adds, switches off or weighs otherwise.
         names: the list of names to be protected: a text file with one name a line (variants with
             ``|`` between, comments behind ``#``; dates of birth, addresses and case numbers too).
             The report then holds none of them.
@@ -68,7 +70,7 @@ def check(
     Raises:
         WrongUsage: no such file, a folder, no rule left, an unknown stage, text recognition asked
             for and not installed.
-        RulebookError: a rule or vocabulary file cannot be used.
+        RulebookError: a rule, vocabulary or profile file cannot be used.
     """
     at = _stage(stage)
     protected = _names(names)
@@ -85,10 +87,11 @@ def check(
             from dhrcheck.rulebook.loader import load_rules, load_vocabulary
 
             extra = tuple(Path(r) for r in rules)
-            ruleset = load_rules(extra, only=only, skip=skip)
+            house = None if profile is None else Path(profile)
+            ruleset = load_rules(extra, only=only, skip=skip, profile=house)
             if not ruleset.rules:
                 raise WrongUsage("No rule is left to check: --only and --skip leave none.")
-            vocabulary = load_vocabulary(extra)
+            vocabulary = load_vocabulary(ruleset.folders)
             at_hand = PagesAtHand()
             readings = reader.results(progress, at_hand.add)
         submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
@@ -97,7 +100,7 @@ def check(
             submission,
             at,
             as_of or date.today(),
-            partial=bool(only or skip),
+            partial=bool(only or skip or ruleset.off),
             names=protected,
         )
 
@@ -105,6 +108,8 @@ def check(
 def inspect(
     files: FileName | Iterable[FileName],
     *,
+    rules: Iterable[FileName] = (),
+    profile: FileName | None = None,
     names: FileName | ProtectedNames | None = None,
     ocr: OcrMode | str = OcrMode.AUTO,
     timeout: float = DEFAULT_TIMEOUT,
@@ -123,9 +128,10 @@ def inspect(
 
             from dhrcheck.document.page_lines import PagesAtHand
             from dhrcheck.document.understand import understand
-            from dhrcheck.rulebook.loader import load_vocabulary
+            from dhrcheck.rulebook.loader import folders_of, load_vocabulary
 
-            vocabulary = load_vocabulary()
+            house = None if profile is None else Path(profile)
+            vocabulary = load_vocabulary(folders_of([Path(r) for r in rules], house))
             at_hand = PagesAtHand()
             readings = reader.results(progress, at_hand.add)
     submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)

@@ -48,6 +48,18 @@ def file_options(command: Command) -> Command:
             "--force", is_flag=True, help="Replace OUT even if dhrcheck did not write it."
         ),
         click.option(
+            "--rules",
+            multiple=True,
+            metavar="DIR",
+            help="Add the rules and words in this folder; may be given several times.",
+        ),
+        click.option(
+            "--profile",
+            metavar="FILE",
+            help="House rules: a file that says what is added to the standard rules, switched off or "
+            "weighed otherwise.",
+        ),
+        click.option(
             "--names",
             metavar="FILE",
             help="A text file of the real names to look for, one a line, variants with | between; also "

@@ -84,7 +84,6 @@ def _day(context: click.Context, option: click.Parameter, given: str | None) -> 
     help="Check only these rules (several with commas, or repeat the option).",
 )
 @click.option("--skip", multiple=True, callback=_ids, metavar="ID", help="Leave these rules out.")
-@click.option("--rules", multiple=True, metavar="DIR", help="Add the rules in this folder.")
 @click.option(
     "--as-of",
     callback=_day,
@@ -96,6 +95,8 @@ def check(
     files: tuple[str, ...],
     output: str | None,
     force: bool,
+    rules: tuple[str, ...],
+    profile: str | None,
     names: str | None,
     ocr: str,
     timeout: float,
@@ -106,7 +107,6 @@ def check(
     fail_on: str,
     only: tuple[str, ...],
     skip: tuple[str, ...],
-    rules: tuple[str, ...],
     as_of: date | None,
 ) -> int:
     """Check the files of one Domestic Homicide Review before they are sent.
@@ -130,6 +130,7 @@ def check(
             only=only,
             skip=skip,
             rules=rules,
+            profile=profile,
             names=protected,
             ocr=ocr,
             timeout=timeout,

@@ -37,6 +37,8 @@ def inspect(
     files: tuple[str, ...],
     output: str | None,
     force: bool,
+    rules: tuple[str, ...],
+    profile: str | None,
     names: str | None,
     ocr: str,
     timeout: float,
@@ -59,6 +61,8 @@ def inspect(
     with reading(paths, protected) as progress:
         submission = api.inspect(
             paths,
+            rules=rules,
+            profile=profile,
             names=protected,
             ocr=ocr,
             timeout=timeout,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from dhrcheck.rulebook.beginnings import KINDS_TO_BEGIN_WITH
+
 _EXTRA = click.option(
     "--rules",
     "folders",
@@ -14,6 +16,7 @@ _EXTRA = click.option(
     multiple=True,
     help="A folder of further rules; may be given several times.",
 )
+_PROFILE = click.option("--profile", metavar="FILE", help="A file of house rules.")
 
 
 @click.group(short_help="List, show and test the rules.")
@@ -26,24 +29,26 @@ rules_group = rules
 
 @rules.command("list")
 @_EXTRA
-def list_rules(folders: tuple[str, ...]) -> int:
+@_PROFILE
+def list_rules(folders: tuple[str, ...], profile: str | None) -> int:
     """One line for each rule: id, severity, stages, title."""
     from dhrcheck.rulebook.display import rule_table
     from dhrcheck.rulebook.loader import load_rules
 
-    _say(rule_table(load_rules(_paths(folders)).rules))
+    _say(rule_table(load_rules(_paths(folders), profile=_house(profile)).rules))
     return 0
 
 
 @rules.command("show")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @_EXTRA
-def show(ids: tuple[str, ...], folders: tuple[str, ...]) -> int:
+@_PROFILE
+def show(ids: tuple[str, ...], folders: tuple[str, ...], profile: str | None) -> int:
     """All about a rule: where it looks, why, what to do, who asks for it, its examples."""
     from dhrcheck.rulebook.display import rule_page
     from dhrcheck.rulebook.loader import load_rules
 
-    chosen = load_rules(_paths(folders), only=ids, examples=True)
+    chosen = load_rules(_paths(folders), only=ids, examples=True, profile=_house(profile))
     _say("\n\n".join(rule_page(rule) for rule in chosen.rules))
     return 0
 
@@ -93,16 +98,51 @@ def schema() -> int:
 @rules.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 def check(files: tuple[str, ...]) -> int:
-    """Checks rule files (or all in a folder) and their examples without reading any report.
+    """Checks rule files (or all in a folder), vocabulary and profiles without reading any report.
 
     Exit code 2 where a file cannot be used, with every problem, its line and what would be right.
     """
     from dhrcheck.rulebook.loader import load_files
 
     loaded = load_files(_paths(files))
+    if not loaded:
+        _say("In order.")
+        return 0
     rules_ = "1 rule" if len(loaded) == 1 else f"{len(loaded)} rules"
     _say(f"In order: {rules_}. “dhrcheck rules test” puts the rules to their examples.")
     return 0
+
+
+@rules.command("new")
+@click.argument("rule", metavar="ID")
+@click.option(
+    "--kind",
+    type=click.Choice(list(KINDS_TO_BEGIN_WITH)),
+    default=next(iter(KINDS_TO_BEGIN_WITH)),
+    show_default=True,
+    help="; ".join(f"{kind}: {what}" for kind, what in KINDS_TO_BEGIN_WITH.items()) + ".",
+)
+@click.option(
+    "--dir",
+    "folder",
+    default=".",
+    metavar="DIR",
+    help="The folder to write to (default: this one).",
+)
+def new(rule: str, kind: str, folder: str) -> int:
+    """Writes a rule to begin with: DIR/ID.yaml, with examples that fail until it is right."""
+    from dhrcheck.rulebook.skeleton import write_skeleton
+
+    path = write_skeleton(rule, kind, Path(folder))
+    _say(
+        f"Written: {path}\nFill it in, then: dhrcheck rules check {path}\n"
+        f"and: dhrcheck rules test {rule} --rules {folder}"
+    )
+    return 0
+
+
+def _house(profile: str | None) -> Path | None:
+    return None if profile is None else Path(profile)
 
 
 def _paths(names: tuple[str, ...]) -> tuple[Path, ...]:

@@ -47,7 +47,8 @@ def rule_page(rule: Rule) -> str:
     lines = [
         f"{rule.id}: {printable(rule.title)}",
         "",
-        *_entry("severity", f"{rule.severity.value}; decided {_DECIDED[rule.decided_by]}"),
+        *_entry("severity", _severity(rule)),
+        *_entry("decided", _DECIDED[rule.decided_by]),
         *_entry("asked at", stages),
         *_entry("looks at", _where(rule)),
         *_entry("why", rule.why),
@@ -65,6 +66,13 @@ def rule_page(rule: Rule) -> str:
     for example in rule.examples:
         lines += _entry(example.status.value, _words_of(example) or f"({example.name})")
     return "\n".join(lines)
+
+
+def _severity(rule: Rule) -> str:
+    said = rule.severity.value
+    if rule.severity_from:
+        said += f" (by {rule.severity_from})"
+    return said if rule.waivable else f"{said}; nobody may waive it or switch it off"
 
 
 def source_words(source: Source) -> str:

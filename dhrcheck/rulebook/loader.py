@@ -22,11 +22,12 @@ from dhrcheck.rulebook.folders import (
 from dhrcheck.rulebook.form import RuleForm
 from dhrcheck.rulebook.model import Example, Rule, RulebookError, RuleSet
 from dhrcheck.rulebook.problems import Problems, did_you_mean, shown
+from dhrcheck.rulebook.profile import apply_profile, is_profile, read_profile
 from dhrcheck.rulebook.typed import BAD, Reading, construct
 from dhrcheck.rulebook.words import load_vocabulary, packaged_words, read_words
 from dhrcheck.rulebook.yaml_source import Mapping, read_yaml
 
-__all__ = ["catalogue", "load_files", "load_rules", "load_vocabulary"]
+__all__ = ["catalogue", "folders_of", "load_files", "load_rules", "load_vocabulary"]
 
 _AFTER_ALL = 10_000
 
@@ -36,14 +37,19 @@ def load_rules(
     *,
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
+    profile: Path | None = None,
     examples: bool = False,
 ) -> RuleSet:
     """The installed rules and those of the folders in ``extra``, in the catalogue's order.
 
-    ``only`` and ``skip`` choose by id. ``examples`` reads the standard rules' examples too, which a
-    check does not need. Raises RulebookError with every problem of every file.
+    ``only`` and ``skip`` choose by id, after ``profile`` had its say. ``examples`` reads the standard
+    rules' examples too, which a check does not need. Raises RulebookError with every problem of
+    every file.
     """
     problems = Problems()
+    house = read_profile(profile, problems) if profile is not None else None
+    problems.raise_if_any()
+    extra = (*extra, *house.folders) if house else extra
     slots, order = load_vocabulary(extra).sections, _order(problems)
     own = [f for folder in extra for f in _own(Path(folder), problems)]
     words = [f for folder in extra for f in own_files(Path(folder), Problems(), vocabulary=True)]
@@ -55,15 +61,29 @@ def load_rules(
     ]
     rules, files = _each_once(found, problems)
     problems.raise_if_any()
-    chosen = _chosen(rules, tuple(only), tuple(skip), order)
+    if house:
+        rules = apply_profile(house, rules, problems)
+        problems.raise_if_any()
+    chosen = _chosen(rules, tuple(only), tuple(skip), order, house.off if house else ())
     used = [files[rule.id] for rule in chosen]
     return RuleSet(
         chosen,
         digest(
             [f for f in used if f in standard] + list(packaged_words()),
-            [f for f in used if f in own] + words,
+            [f for f in used if f in own] + words + ([house.file] if house else []),
         ),
+        profile=house.name if house else "default",
+        off=house.off if house else (),
+        folders=tuple(extra),
     )
+
+
+def folders_of(extra: Sequence[Path], profile: Path | None) -> tuple[Path, ...]:
+    """The folders in ``extra`` and those that a profile names. Raises RulebookError."""
+    problems = Problems()
+    house = read_profile(profile, problems) if profile is not None else None
+    problems.raise_if_any()
+    return (*extra, *house.folders) if house else tuple(extra)
 
 
 def _each_once(
@@ -86,7 +106,8 @@ def _each_once(
 def load_files(paths: Sequence[Path]) -> tuple[Rule, ...]:
     """Single files, and the files of folders, with their examples: to be checked, not to be run.
 
-    Files in a folder ``vocabulary`` are checked as such, and no rules. Raises RulebookError.
+    Files in a folder ``vocabulary`` and profiles are checked as such, and no rules. Raises
+    RulebookError.
     """
     problems = Problems()
     slots, order = load_vocabulary().sections, _order(problems)
@@ -100,12 +121,24 @@ def load_files(paths: Sequence[Path]) -> tuple[Rule, ...]:
             files.append(read_file(path, folder + path.name, problems))
     rules: list[Rule] = []
     for file in files:
-        if file.is_vocabulary:
+        if file.text is not None and is_profile(file.text):
+            _check_profile(file, problems)
+        elif file.is_vocabulary:
             read_words(file, Vocabulary(), problems)
         elif (rule := _rule(file, slots, order, problems, examples=True)) is not None:
             rules.append(rule)
     problems.raise_if_any()
     return tuple(rules)
+
+
+def _check_profile(file: RuleText, problems: Problems) -> None:
+    """A profile with its own rules, as a check of a report would take it."""
+    if file.path is None:
+        return
+    try:
+        load_rules(profile=file.path)
+    except RulebookError as wrong:
+        problems.quote(str(wrong))
 
 
 def catalogue() -> dict[str, tuple[str, ...]]:
@@ -223,9 +256,14 @@ def without_examples(text: str) -> str:
 
 
 def _chosen(
-    rules: dict[str, Rule], only: tuple[str, ...], skip: tuple[str, ...], order: dict[str, int]
+    rules: dict[str, Rule],
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    order: dict[str, int],
+    off: tuple[str, ...],
 ) -> tuple[Rule, ...]:
-    said = [_unknown(rule, rules, order) for rule in dict.fromkeys((*only, *skip))]
+    asked = dict.fromkeys((*only, *skip))
+    said = [_unknown(rule, rules, order, off) for rule in asked]
     wrong = [s for s in said if s]
     if wrong:
         raise RulebookError("\n".join(wrong))
@@ -233,9 +271,11 @@ def _chosen(
     return tuple(sorted((rules[r] for r in ids), key=lambda r: (r.order, r.id)))
 
 
-def _unknown(rule: str, rules: dict[str, Rule], order: dict[str, int]) -> str:
+def _unknown(rule: str, rules: dict[str, Rule], order: dict[str, int], off: tuple[str, ...]) -> str:
     if rule in rules:
         return ""
+    if rule in off:
+        return f"The rule {shown(rule)} is switched off by the profile."
     if rule in order:
         return f"The rule {shown(rule)} is in the catalogue, but it has not been written yet."
     hint = did_you_mean(rule, rules) or " “dhrcheck rules list” shows all."

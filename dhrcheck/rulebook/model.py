@@ -116,6 +116,8 @@ class Rule:
     asked_in_letter: tuple[str, ...] = ()
     """Phrases by which an older letter asks for this already (convention 14 of the checklist)."""
     waivable: bool = True
+    severity_from: str | None = None
+    """Who gave the rule another severity than its file's, in plain words."""
     examples: tuple[Example, ...] = ()
     file: Path | None = None
     order: int = 10_000
@@ -128,6 +130,10 @@ class RuleSet:
     rules: tuple[Rule, ...]
     sha256: str
     profile: str = "default"
+    off: tuple[str, ...] = ()
+    """Rules that the profile switches off."""
+    folders: tuple[Path, ...] = ()
+    """Where further rules and words were taken from, the profile's own folders last."""
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id, or None."""

@@ -35,6 +35,12 @@ class Problems:
     """The problems found so far, of one file or of many."""
 
     found: list[Problem] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    """Problems that another collection has put into words already."""
+
+    def quote(self, lines: str) -> None:
+        """Takes over what another collection found."""
+        self.quoted += lines.splitlines()
 
     def add(self, file: str, line: int, column: int, key: str, message: str) -> None:
         """Notes one problem; after a thousand nobody reads any more."""
@@ -42,14 +48,14 @@ class Problems:
             self.found.append(Problem(file, line, column, key, message))
 
     def __bool__(self) -> bool:
-        return bool(self.found)
+        return bool(self.found or self.quoted)
 
     def raise_if_any(self) -> None:
         """Raises RulebookError with all problems, one a line, in the order of files and lines."""
-        if not self.found:
+        if not self:
             return
         ordered = sorted(dict.fromkeys(self.found), key=lambda p: p[:4])
-        lines = [str(problem) for problem in ordered[:MOST_SHOWN]]
+        lines = [str(problem) for problem in ordered[:MOST_SHOWN]] + self.quoted
         if len(ordered) > MOST_SHOWN:
             lines.append(f"... and {len(ordered) - MOST_SHOWN} more problems")
         raise RulebookError("\n".join(lines))
