@@ -83,9 +83,10 @@ def _named(parameters: PlanNames, submission: Submission) -> Iterator[_Named]:
         for cell in row.cells:
             if cell.column not in parameters.columns or cell.inherited:
                 continue
-            barred = [(m.start, m.end) for m in never.finditer(cell.text)]
             alone = cell.column is PlanColumn.LEAD
-            for span in personal_names(cell.text, parameters.words, alone):
+            spans = list(personal_names(cell.text, parameters.words, alone))
+            barred = [(m.start, m.end) for m in never.finditer(cell.text)] if spans else []
+            for span in spans:
                 name = " ".join(cell.text[span.start : span.end].split())
                 if any(span.start < b and a < span.end for a, b in barred) or name in seen:
                     continue
