@@ -1,0 +1,188 @@
+"""``places-named``: surgeries, schools, refuges and the like are not named where the story is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from dhrcheck.document.model import Submission
+from dhrcheck.document.passage import Passage
+from dhrcheck.document.speech import is_reference
+from dhrcheck.kinds.private_answers import nothing_private, on_pages
+from dhrcheck.kinds.question import Kind, Question
+from dhrcheck.outcome import Outcome, Status
+from dhrcheck.protected.ordinary import TITLES
+from dhrcheck.rulebook.phrases import compile_phrases, word_index
+
+_LISTS = frozenset(
+    """contributors panel methodology dissemination glossary references pseudonyms confidentiality chair
+    review-panel contents distribution support definitions introduction-panel""".split()
+)
+_CAPITAL = regex.compile(r"(?:\p{Lu}[\p{L}'.-]*|of|the|and|&)$")
+_STAYED = regex.compile(
+    r"\b(?:moved|stay(?:ed|ing)|placed|fled|went|liv(?:ed|ing)|resid(?:ed|ing|ent)|admitted|accommodat\w+"
+    r"|housed|rehoused|taken|returned|arrived|left)\b",
+    regex.IGNORECASE,
+)
+_CODE = regex.compile(r"(?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,4})$")
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    refuge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesNamed:
+    """``kinds`` are words that end such a name ("Surgery"), ``refuges`` those of a refuge.
+
+    ``general`` are words before them that name nothing ("Primary", "Local"); ``never`` are names of
+    bodies, schemes and sayings that only look alike. ``sections`` are lists in which names are wanted.
+    """
+
+    kinds: tuple[str, ...]
+    refuges: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+def run(parameters: PlacesNamed, question: Question) -> Outcome:
+    """``review`` on a named place, ``fail`` on a named refuge where somebody stayed."""
+    passage = question.passage()
+    found = list(_places(parameters, passage, question.submission))
+    if not found:
+        return nothing_private(
+            "No named surgery, school, home or other such place was found.", passage, question
+        )
+    refuges = [f for f in found if f.refuge]
+    shown = refuges or found
+    evidence = tuple(passage.evidence(f.start, f.end, around=40) for f in shown)
+    if refuges:
+        return Outcome(
+            Status.FAIL,
+            f"A refuge is named on {on_pages(evidence)}. Its name puts those who live there at risk.",
+            evidence,
+            passage.searched,
+        )
+    names = list(dict.fromkeys(" ".join(passage.text[f.start : f.end].split()) for f in found))
+    said = ", ".join(f"“{name}”" for name in names[:5])
+    return Outcome(
+        Status.REVIEW,
+        f"Named on {on_pages(evidence)}: {said}. Please look whether a general description would do.",
+        evidence,
+        passage.searched,
+    )
+
+
+@lru_cache(maxsize=8)
+def _low(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w.casefold() for w in words)
+
+
+def _places(parameters: PlacesNamed, passage: Passage, submission: Submission) -> Iterator[_Named]:
+    text = passage.text
+    never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
+    ends = compile_phrases((*parameters.kinds, *parameters.refuges))
+    refuges = _low(parameters.refuges)
+    seen: set[int] = set()
+    people = frozenset(p.name for p in submission.facts.people)
+    yield from _glued(passage, parameters.refuges)
+    for match in ends.finditer(text):
+        if not text[match.start].isupper() or not text[match.end - 1].islower():
+            continue
+        start = _opens(text, match.start, _low(parameters.general))
+        if (
+            start is None
+            or start in seen
+            or _CODE.match(text[match.end : match.end + 3].strip(" ,.;"))
+        ):
+            continue
+        if any(start < b and a < match.end for a, b in never) or text[start : match.end] in people:
+            continue
+        if text[match.end : match.end + 2].lstrip(" ")[:1].isupper() and text[match.end] == " ":
+            # "Church Road", "School Lane": the name goes on.
+            continue
+        if is_reference(passage, start) or _is_listed(passage, start, submission, parameters):
+            continue
+        seen.add(start)
+        sentence = passage.sentence_at(start)
+        refuge = match.phrase.casefold() in refuges
+        stayed = _STAYED.search(text, sentence.start, sentence.end) is not None
+        yield _Named(start, match.end, refuge and stayed)
+
+
+def _glued(passage: Passage, refuges: tuple[str, ...]) -> Iterator[_Named]:
+    """A refuge's name whose last space was lost: "HollowRefuge"."""
+    text = passage.text
+    for word in refuges:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if at and text[at - 1].islower() and not text[end : end + 1].isalpha():
+                start = text.rfind(" ", 0, at) + 1
+                sentence = passage.sentence_at(at)
+                if text[start].isupper() and _STAYED.search(text, *sentence):
+                    yield _Named(start, end, True)
+            at = text.find(word, end)
+
+
+def _opens(text: str, at: int, general: frozenset[str]) -> int | None:
+    """Where the capitalised name before ``at`` begins; None where only general words stand there."""
+    start, telling = at, False
+    while True:
+        left = text[max(0, start - 30) : start]
+        gap = len(left) - len(left.rstrip(" "))
+        if not gap or not left.strip():
+            break
+        word = left.rstrip(" ").rsplit(None, 1)[-1] if left.strip() else ""
+        if not _CAPITAL.match(word) or (word.endswith((".", ",")) and len(word) > 3):
+            break
+        if word.casefold().strip(".") in TITLES:
+            return None
+        begin = start - gap - len(word)
+        if word.islower() and not telling:
+            break
+        low = word.casefold().strip("'.,")
+        if word.islower():
+            # "the" and "of" belong to a name only between its capitals.
+            before = text[max(0, begin - 20) : begin].rstrip(" ").rsplit(None, 1)[-1:]
+            if low == "the" or not before or not before[0][:1].isupper():
+                break
+        if low not in general:
+            telling = telling or not _opens_sentence(text, begin) or not _is_plain(word, text)
+        start = begin
+    return start if telling else None
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    return at == 0 or text[:at].rstrip(" ")[-1:] in ".!?:\n•;"
+
+
+def _is_plain(word: str, text: str) -> bool:
+    """True where the text also has the word in small letters."""
+    index = word_index(text)
+    return any(
+        text[index.starts[n]].islower() for n in index.numbers_of(word.casefold().strip("'."))
+    )
+
+
+def _is_listed(
+    passage: Passage, offset: int, submission: Submission, parameters: PlacesNamed
+) -> bool:
+    """True in headings and in the lists of those who gave to the review."""
+    line = passage.line_at(offset)
+    lists = _LISTS.union(parameters.sections)
+    return any(
+        lists.intersection(section.slots) or line.index < section.body
+        for section in submission.sections
+        if section.start <= line.index < section.end
+    )
+
+
+KIND = Kind("places-named", PlacesNamed, run)
