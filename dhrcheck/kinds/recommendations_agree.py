@@ -12,11 +12,10 @@ from dhrcheck.document.plan_recommendations import numbers_named, plan_recommend
 from dhrcheck.document.recommendation_pairs import Pairing, bare_number, likeness, pair
 from dhrcheck.kinds.answers import not_found, unread
 from dhrcheck.kinds.question import Kind, Question
-from dhrcheck.kinds.whereabouts import listed
+from dhrcheck.kinds.recommendations_said import PLAIN, Findings, differences
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_NAMED = 8
 _STANDS = 72.0
 """How alike (0 to 100) words outside the list must be to count as the recommendation."""
 
@@ -52,28 +51,24 @@ def run(parameters: RecommendationsAgree, question: Question) -> Outcome:
     submission = question.submission
     lists = _lists(parameters, submission)
     passage = question.passage()
-    here = _PLAIN[parameters.part]
+    here = PLAIN[parameters.part]
     if not lists.others:
         return _none_here(parameters, question, lists)
     if not lists.ones:
         message = (
-            f"The recommendations of {_PLAIN[parameters.with_part]} could not be told one by one."
+            f"The recommendations of {PLAIN[parameters.with_part]} could not be told one by one."
             f" Please compare them with the {len(lists.others)} in {here}."
         )
         return Outcome(Status.REVIEW, message, _places(lists.others[:6]), passage.searched)
     pairing = pair(lists.ones, lists.others)
     gone, left_out, found = _missing(parameters, question, lists, pairing)
     extra = [r for r in pairing.extra if not _is_part_of(r, lists.ones)]
-    return _answer(parameters, question, lists, _Findings(pairing, gone, left_out, found, extra))
-
-
-@dataclass(frozen=True, slots=True)
-class _Findings:
-    pairing: Pairing
-    gone: list[Recommendation]
-    left_out: list[Recommendation]
-    elsewhere: list[Recommendation]
-    extra: list[Recommendation]
+    return _answer(
+        parameters,
+        question,
+        lists,
+        Findings(pairing, gone, left_out, found, extra, len(lists.ones), len(lists.others)),
+    )
 
 
 def _lists(parameters: RecommendationsAgree, submission: Submission) -> _Lists:
@@ -106,7 +101,7 @@ def _is_whole(recommendations: Sequence[Recommendation]) -> bool:
 def _none_here(parameters: RecommendationsAgree, question: Question, lists: _Lists) -> Outcome:
     """Nothing was found in the part: is it a plan that is no table, or are there none?"""
     passage = question.passage()
-    here = _PLAIN[parameters.part]
+    here = PLAIN[parameters.part]
     if parameters.part is Role.ACTION_PLAN and not passage.unread:
         message = (
             f"The rows of the plan could not be told apart. Please check that each of the"
@@ -166,13 +161,13 @@ def _is_part_of(extra: Recommendation, ones: Sequence[Recommendation]) -> bool:
 
 
 def _answer(
-    parameters: RecommendationsAgree, question: Question, lists: _Lists, found: _Findings
+    parameters: RecommendationsAgree, question: Question, lists: _Lists, found: Findings
 ) -> Outcome:
-    here, there = _PLAIN[parameters.part], _PLAIN[parameters.with_part]
+    here, there = PLAIN[parameters.part], PLAIN[parameters.with_part]
     searched = question.submission.passage((parameters.part, parameters.with_part)).searched
     failing = bool(found.gone) or (bool(found.extra) and parameters.extra is Status.FAIL)
     moved = found.pairing.moved if parameters.in_order else ()
-    said = _said(parameters, lists, found)
+    said = differences(parameters.part, parameters.with_part, parameters.in_order, found)
     evidence = [*_places(found.gone), *_places(found.left_out), *_places(found.elsewhere)]
     evidence += _places(found.extra)
     evidence += [e for p in (*moved, *found.pairing.reworded) for e in _places((p.one, p.other))]
@@ -201,60 +196,6 @@ def _answer(
 
 def _doubt(lists: _Lists) -> str:
     return lists.doubt or "The lists could not be told apart with certainty; please compare them."
-
-
-def _said(parameters: RecommendationsAgree, lists: _Lists, found: _Findings) -> list[str]:
-    """What differs, a sentence for each way of differing."""
-    here, there = _PLAIN[parameters.part], _PLAIN[parameters.with_part]
-    said = []
-    if found.gone:
-        verb = "is" if len(found.gone) == 1 else "are"
-        said.append(
-            f"{_named(found.gone)} of {there} {verb} not in {here}"
-            f" ({len(lists.ones)} in {there}, {len(lists.others)} in {here})."
-        )
-    if found.left_out:
-        said.append(f"{_named(found.left_out)} (of single agencies) left out in {here}.")
-    if found.elsewhere:
-        said.append(
-            f"{_named(found.elsewhere)} of {there} not in the list of {here}, only near it."
-        )
-    if found.extra:
-        said.append(f"Only in {here}: {_named(found.extra, quoted=True)}.")
-    if parameters.in_order and found.pairing.moved:
-        moved = [
-            f"{_number(p.one)} (page {p.one.place.page}) is {_number(p.other)} in {here}"
-            f" (page {p.other.place.page})"
-            for p in found.pairing.moved[:_NAMED]
-        ]
-        said.append(f"Other order: {listed(moved)}.")
-    for p in found.pairing.reworded[:_NAMED]:
-        pages = f"page {p.one.place.page} and page {p.other.place.page}"
-        if p.changed:
-            said.append(
-                f"{_number(p.one)} says “{p.changed[0]}” in {there} and “{p.changed[1]}” in {here}"
-                f" ({pages})."
-            )
-        else:
-            said.append(
-                f"{_number(p.one)} has other words in {here} ({pages}, {p.score:.0f} of 100)."
-            )
-    return said
-
-
-def _number(one: Recommendation) -> str:
-    number = bare_number(one.number)
-    return f"Recommendation {number}" if number else f"“{clip(one.text, 50)}”"
-
-
-def _named(ones: Sequence[Recommendation], quoted: bool = False) -> str:
-    names = [
-        f"{_number(r)} (page {r.place.page}{f', “{clip(r.text, 40)}”' if quoted and r.number else ''})"
-        for r in ones[:_NAMED]
-    ]
-    if len(ones) > _NAMED:
-        names.append(f"{len(ones) - _NAMED} more")
-    return listed(names)
 
 
 def _nearest(gone: Sequence[Recommendation], lists: _Lists) -> NearMiss | None:
@@ -294,11 +235,5 @@ def _places(recommendations: Iterable[Recommendation]) -> tuple[Evidence, ...]:
 def _evidence(place: Place, text: str) -> Evidence:
     return Evidence(place.file, place.page, clip(text), place.box, place.read)
 
-
-_PLAIN = {
-    Role.EXECUTIVE_SUMMARY: "the summary",
-    Role.OVERVIEW_REPORT: "the report",
-    Role.ACTION_PLAN: "the action plan",
-}
 
 KIND = Kind("recommendations-agree", RecommendationsAgree, run)
