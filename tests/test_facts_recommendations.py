@@ -88,6 +88,63 @@ def test_conclusions_and_recommendations_under_one_heading() -> None:
     assert [r.number for r in found] == ["1", "2"]
 
 
+def test_shortened_items_count_though_they_ask_nothing() -> None:
+    found = recommendations(
+        "**Recommendations**\n\nThe panel makes three recommendations.\n1. A named lead for each "
+        "applicant.\n2. Records to be obtained within a week.\n3. A champion on each ward."
+    )
+    assert [r.number for r in found] == ["1", "2", "3"]
+
+
+def test_items_on_one_line_are_told_apart() -> None:
+    found = recommendations(
+        "**Recommendations**\n\n1. Record strangulation (the hospital). 2. See children alone (the "
+        "school). 3. Train call takers (the police)."
+    )
+    assert [(r.number, r.text) for r in found] == [
+        ("1", "Record strangulation (the hospital)."),
+        ("2", "See children alone (the school)."),
+        ("3", "Train call takers (the police)."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are three: an annual learning event; an adviser in the emergency department; and a review "
+        "of how calls are recorded.",
+        "The panel recommends that the council train its staff, that the police record each call, and that "
+        "the hospital ask every patient.",
+        "Northmere Police should record each call. The council should train its staff. The hospital should "
+        "ask every patient about safety.",
+    ],
+)  # fmt: skip
+def test_recommendations_told_in_sentences_are_not_listed(text: str) -> None:
+    found = recommendations(f"**Recommendations**\n\n{text}")
+    assert len(found) == 3
+    assert not any(r.listed for r in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The review makes eight recommendations, which are in the overview report.",
+        "Three, to the police, to health and to the Partnership.",
+        "Progress on the action plan will be reviewed every quarter.",
+    ],
+)
+def test_a_sentence_that_only_counts_them_holds_none(text: str) -> None:
+    assert recommendations(f"**Recommendations**\n\n{text}") == ()
+
+
+def test_labels_outside_a_section_are_found_once() -> None:
+    found = recommendations(
+        f"**Lessons**\n\nOfficers did not know.\n\nRecommendation 1: {ONE}\n\nGrading was wrong.\n\n"
+        f"Recommendation 2: {TWO}\n\n**Summary of learning**\n\nRecommendation 1: {ONE}"
+    )
+    assert [(r.number, r.text) for r in found] == [("1", ONE), ("2", TWO)]
+
+
 WELSH = (
     "Mae'r adolygiad hwn yn edrych ar y ffordd yr oedd gwasanaethau wedi ymateb. Roedd y teulu yn byw yn yr "
     "ardal ers blynyddoedd, ac roedd yr heddlu wedi bod yn y cartref. Mae'r panel yn diolch i'r teulu am eu "
