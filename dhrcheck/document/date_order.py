@@ -23,6 +23,11 @@ _MONTH_ALONE = regex.compile(
     regex.MULTILINE,
 )
 """A month without day or year ("In January police were called"), under the heading of its year."""
+_YEAR_FIRST = regex.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,3})+\.?\s+)(?P<year>(?:19|20)\d\d)(?=\s*[:.,-]|\s+\p{Lu}|\s*$)",
+    regex.MULTILINE,
+)
+"""A year that opens a numbered paragraph ("2.1 2008: ..."): elsewhere figures in a row are no dates."""
 _MOSTLY = 0.6
 """Share of dates not earlier than the one before, from which a text keeps their order: by chance it
 is half of them."""
@@ -49,6 +54,11 @@ def told_in_order(passage: Passage, where: Span, leave_out: CompiledPhrases) -> 
         (m.start("month"), PartialDate(None, _MONTHS.index(m["month"]) + 1))
         for m in _MONTH_ALONE.finditer(text)
         if m.start("month") not in taken
+    ]
+    found += [
+        (m.start("year"), PartialDate(int(m["year"])))
+        for m in _YEAR_FIRST.finditer(text)
+        if m.start("year") not in taken
     ]
     keys: list[tuple[int, int, int]] = []
     spans: dict[Span, None] = {}
