@@ -54,6 +54,16 @@ def _named(text: str, agencies: tuple[AgencyWords, ...]) -> Iterator[tuple[Span,
                 yield Span(start, reached), agencies[number].name
 
 
+def agency_spans(
+    text: str, agencies: tuple[AgencyWords, ...], start: int = 0, end: int | None = None
+) -> list[Span]:
+    """Where ``text[start:end]`` names an agency of a known kind, in order."""
+    return [
+        Span(start + a, start + b)
+        for (a, b), _ in _named(text[start : len(text) if end is None else end], agencies)
+    ]
+
+
 def _words(passage: Passage, spans: list[Span]) -> int:
     sentences = {passage.sentence_at(s.start) for s in spans}
     return sum(len(passage.text[a:b].split()) for a, b in sentences)

@@ -63,6 +63,18 @@ def entries_in(submission: Submission, passage: Passage, span: Span) -> Iterator
         yield from _items(text, lead, paragraph[0])
 
 
+def table_entries(submission: Submission, passage: Passage) -> Iterator[Entry]:
+    """The rows of all tables of a passage; a table that goes on over a page keeps its header."""
+    if not passage.lines:
+        return
+    numbers = dict.fromkeys(ln.cell.table for ln in passage.lines if ln.cell is not None)
+    header: tuple[str, ...] = ()
+    for number in numbers:
+        rows = list(_rows(submission.tables[number], header, ""))
+        header = rows[0].header if rows else header
+        yield from rows
+
+
 def _paragraphs(lines: tuple[FlowLine, ...], short: float) -> Iterator[list[FlowLine]]:
     """Paragraphs; bare lines that mostly stop before ``short`` are one each."""
     group: list[FlowLine] = []
@@ -125,7 +137,7 @@ def _texts(row: dict[int, TableCell], columns: int) -> tuple[str, ...]:
 _HEADS = regex.compile(
     r"^(?:(?:the |panel |name of |job |type of |organi[sz]ation )*(?:names?|members?|agenc(?:y|ies)"
     r"|agency name|organi[sz]ations?|roles?|titles?|positions?|designation|job title|post|representing"
-    r"|representatives?|services?|employer|contributors?|contributions?|contact|information|imr.*|method|submission|report"
+    r"|representatives?|services?|employer|contributors?|contributions?|contact|chronolog\w+|provided|information|imr.*|method|submission|report"
     r"|document|body|department|nature of.*|what .*|involvement|attendee|capacity|expertise))"
     r"(?:\s*(?:/|and|&|,|or|of)\s*[\w ]{1,40}|\s*\(.*\)|\s+\w+){0,2}$",
     regex.IGNORECASE,

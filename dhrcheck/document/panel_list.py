@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from dhrcheck.document.listing import Entry, entries_in
+from dhrcheck.document.listing import Entry, entries_in, table_entries
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.names import is_full_name
 from dhrcheck.document.passage import Passage, Span
@@ -21,7 +21,7 @@ _RANK = regex.compile(
     r"|ds|di|dc|pc|ps|ch\s?insp|councillor|cllr|revd?|canon|commander|lieutenant|colonel|major|captain)\b\.?\s+",
     regex.IGNORECASE,
 )
-_AGENCY = regex.compile(
+AGENCY = regex.compile(
     r"\b(?:council|trust|police|constabulary|nhs|services?|board|women'?s|aid|partnership|network|homes|housing"
     r"|group|ltd|limited|charity|centre|center|probation|university|college|school|hospitals?|ambulance|fire"
     r"|foundation|association|ccg|icb|care|refuge|team|department|directorate|authority|commission\w*|cps|dwp"
@@ -95,7 +95,7 @@ def _seats(entries: Iterator[Entry]) -> tuple[Seat, ...]:
 
 def _panel_tables(submission: Submission, passage: Passage) -> Iterator[Entry]:
     """Rows of tables anywhere in the part that have a column for names and one for agencies."""
-    for entry in entries_in(submission, passage, Span(0, len(passage.text))):
+    for entry in table_entries(submission, passage):
         heads = entry.header
         if (
             any(_NAME_HEAD.search(h) for h in heads)
@@ -115,7 +115,7 @@ def _seat(entry: Entry) -> Seat | None:
     name = next((n for p in pieces if (n := name_in(p))), None)
     rest = " ".join(p for p in pieces if name is None or name not in p)
     ranked = any(_RANK.match(p) for p in pieces)
-    agency = rest if _AGENCY.search(rest) else None
+    agency = rest if AGENCY.search(rest) else None
     job = rest if _JOB.search(rest) or len(pieces) >= 3 else (text if ranked else None)
     if name is None and agency is None:
         return None
@@ -136,7 +136,7 @@ def _from_row(entry: Entry) -> Seat | None:
         name = next((n for c in cells for p in _SEPARATOR.split(c) if (n := name_in(p))), None)
     others = [c for c in cells if c and (name is None or name not in c)]
     agency = cells[by["agency"]] if by["agency"] is not None else None
-    agency = agency or next((c for c in reversed(others) if _AGENCY.search(c)), None)
+    agency = agency or next((c for c in reversed(others) if AGENCY.search(c)), None)
     job = cells[by["job"]] if by["job"] is not None else None
     job = job or next(
         (c for c in others if _JOB.search(c) and (c != agency or len(others) < 2)), None

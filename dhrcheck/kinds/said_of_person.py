@@ -1,0 +1,122 @@
+"""``said-of-person``: something that must be said of the people of one role, such as an invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dhrcheck.document.model import PersonRole
+from dhrcheck.document.passage import Passage, Span
+from dhrcheck.document.section_spans import heading_spans, section_spans
+from dhrcheck.document.speech import is_reference
+from dhrcheck.kinds.answers import found, not_applicable, not_found
+from dhrcheck.kinds.nearest import nearest_miss
+from dhrcheck.kinds.question import Kind, Question
+from dhrcheck.kinds.said import inside_of
+from dhrcheck.outcome import Evidence, Outcome
+from dhrcheck.rulebook.phrases import compile_phrases
+
+WHO = "WHO"
+"""Stands in a phrase for the person's name or what the person is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPerson:
+    """``phrases`` say it, with WHO for the person; ``always`` say it without a name. Both count in
+    the sections that ``in: section`` names; elsewhere ``always`` does, and ``phrases`` in a sentence
+    with one of ``about``. ``anywhere`` are phrases (with WHO) that count everywhere. Under a heading
+    of ``own`` slots any of ``under_heading`` is enough. ``roles`` and ``called`` say who it is,
+    ``called_if_suicide`` what counts as one where the death was a suicide. ``unknown`` are phrases
+    that say nobody knows who it is. ``statement`` and ``none`` complete the messages.
+    """
+
+    statement: str
+    none: str
+    roles: tuple[PersonRole, ...]
+    phrases: tuple[str, ...]
+    called: tuple[str, ...] = ()
+    called_if_suicide: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    under_heading: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def run(parameters: SaidOfPerson, question: Question) -> Outcome:
+    """Found is a pass; not applicable where no such person is named at all."""
+    passage = question.passage()
+    said = next(_under_heading(parameters, question, passage), None)
+    if said is None:
+        said = next(_sentences(parameters, question, passage), None)
+    if said is not None:
+        return found(f"The report says {parameters.statement}.", (said,), passage)
+    if not passage.unread and _nobody(parameters, question, passage):
+        return not_applicable(parameters.none, passage.searched)
+    templates = [p for p in (*parameters.phrases, *parameters.always) if "..." not in p]
+    words = [p.replace(WHO, "the perpetrator") for p in templates]
+    return not_found(
+        f"It was not found {parameters.statement}.",
+        passage,
+        question.submission,
+        nearest=nearest_miss(words, passage, at_least=75.0),
+    )
+
+
+def _names(parameters: SaidOfPerson, question: Question) -> list[str]:
+    return [p.name for p in question.submission.facts.with_role(*parameters.roles)]
+
+
+def _nobody(parameters: SaidOfPerson, question: Question, passage: Passage) -> bool:
+    if parameters.unknown and compile_phrases(parameters.unknown).search(passage.text):
+        return True
+    if not question.submission.facts.suicide or _names(parameters, question):
+        return False
+    return compile_phrases(parameters.called_if_suicide).search(passage.text) is None
+
+
+def _under_heading(
+    parameters: SaidOfPerson, question: Question, passage: Passage
+) -> Iterator[Evidence]:
+    spans = section_spans(question.submission, passage, parameters.own, question.where.part)
+    for span in spans:
+        for match in compile_phrases(parameters.under_heading).finditer(
+            passage.text, span.start, span.end
+        ):
+            yield passage.evidence(match.start, match.end, around=80)
+
+
+def _sentences(
+    parameters: SaidOfPerson, question: Question, passage: Passage
+) -> Iterator[Evidence]:
+    text, submission = passage.text, question.submission
+    named = section_spans(submission, passage, question.where.section, question.where.part)
+    spans = tuple(Span(s.start, s.end) for s in named)
+    who = [*_names(parameters, question), *_used(parameters.called, text)]
+    strong = (*parameters.always, *_filled(parameters.anywhere, who))
+    certain = frozenset(strong)
+    never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
+    skipped = (*never, *heading_spans(submission, passage))
+    about = compile_phrases(parameters.about)
+    for match in compile_phrases((*strong, *_filled(parameters.phrases, who))).finditer(text):
+        if any(match.start < b and a < match.end for a, b in skipped):
+            continue
+        anywhere = match.phrase in certain or inside_of(spans, match.start)
+        if not anywhere and about.search(text, *passage.sentence_at(match.start)) is None:
+            continue
+        if not is_reference(passage, match.start):
+            yield passage.evidence(match.start, match.end, around=80)
+
+
+def _used(called: tuple[str, ...], text: str) -> list[str]:
+    """The words of ``called`` that the text has at all; the others need not be looked for."""
+    return [w for w in called if compile_phrases((w,)).search(text) is not None]
+
+
+def _filled(templates: tuple[str, ...], who: list[str]) -> tuple[str, ...]:
+    return tuple(t.replace(WHO, name) for t in templates for name in who)
+
+
+KIND = Kind("said-of-person", SaidOfPerson, run)
