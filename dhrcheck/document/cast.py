@@ -207,12 +207,12 @@ _FILLER = LazyPattern(
 _COPULA = LazyPattern(
     r"""^["')]?\s*(?:,?\s*(?:who\s+)?(?:(?:had|has|have|could|would|can|may|also|then|often|always|sometimes)\s+)*
     (?:been|being|was|were|is|are|be|became|become|remained|seemed|appeared)\b|,\s+(?:an?|the)\b|,\s+(?:who|also)\b)
-    (?:[\s,]+[\p{Ll}'-]+){0,9}[\s,"'(]*$""",
+    (?:[\s,]+(?!(?:by|with|from|against|into|for)\b)[\p{Ll}'-]+){0,9}[\s,"'(]*$""",
     regex.VERBOSE,
 )
 _HAS = LazyPattern(
-    r"""^\s+(?:\w+ly\s+)?(?:had|has|having|led|lived|showed|shown|displayed|demonstrated)
-    (?:\s+(?:an?|the|very|rather|somewhat|long|clear|known|previous|such|well-known|\w+ly))*
+    r"""^\s+(?:\w+ly\s+)?(?:had|has|having|led|lived|showed|shown|displayed|demonstrated|made)
+    (?:\s+(?:an?|the|several|many|repeated|further|other|similar|two|three|number\s+of|very|rather|somewhat|long|clear|known|previous|such|well-known|\w+ly))*
     (?:\s+(?:history|pattern|record|tendency|habit|reputation)\s+(?:of|to|for)(?:\s+being)?)?[\s"'(]*$""",
     regex.VERBOSE,
 )

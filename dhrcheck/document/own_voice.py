@@ -24,7 +24,7 @@ def _also() -> regex.Pattern[str]:
         r"\b(?:noted|document(?:s|ed)|entered|labell?ed|deemed|perceived|regarded|seen as|categorised|"
         r"classed|logged|suggest(?:s|ed)|indicat(?:es|ed)|concluded|considered|identified|assumed|assumption|"
         r"interpreted|understood|treated as|viewed|dealt with as|dismissed|minimi[sz]ed|known (?:as|to be)|"
-        r"impl(?:y|ies|ied)|"
+        r"impl(?:y|ies|ied)|fear(?:s|ed)(?= (?:that|lest)\b)|worried|hoped|expected|"
         r"asked(?= (?:\w+ ){0,2}(?:why|whether|if|how)\b|"
         r"\s(?:her |him |them )?$)|"
         r"wonder(?:s|ed|ing)?|understand|heard|overheard|witnessed)\b"
@@ -86,6 +86,9 @@ _LOOKS_BACK = LazyPattern(
     (?:this|such|these|that)\s+(?:choice\ of\ |kind\ of\ |sort\ of\ )?
     (?:language|wording|terminology|terms?|phrases?|words?|labels?|expressions?|descriptions?|view)\b""",
     regex.IGNORECASE | regex.VERBOSE,
+)
+_HARDLY = LazyPattern(
+    r"\b(?:seldom|rarely|hardly|scarcely)\s+(?:(?:be|been|an?|the|in)\s+)*[\"']?$", regex.IGNORECASE
 )
 _OPEN_QUESTION = LazyPattern(
     r"\b(?:whether|if)\b(?!\s+not\b)(?:(?!,\s+(?:she|he|they|the)\b)[^;]){0,90}$", regex.IGNORECASE
@@ -163,7 +166,8 @@ def is_challenged(passage: Passage, start: int, end: int) -> bool:
     text = passage.text
     if text[end : sentence.end].rstrip("\"') ").endswith("?"):
         return True
-    if _OPEN_QUESTION.search(text[sentence.start : start]):
+    before = text[sentence.start : start]
+    if _OPEN_QUESTION.search(before) or _HARDLY.search(before):
         return True
     around = f"{text[sentence.start : start]}\0{text[end : sentence.end]}"
     if _CHALLENGES.search(around):

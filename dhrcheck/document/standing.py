@@ -19,6 +19,9 @@ _KIN = (
     r"(?P<kin>(?:ex-)?(?:husband|wife|partner|boyfriend|girlfriend|spouse)|son|daughter|brother|sister|nephew|"
     r"grandson|father|mother|stepson|son-in-law)"
 )
+_PARTNERS = frozenset(
+    ("husband", "wife", "partner", "boyfriend", "girlfriend", "spouse", "ex-husband", "ex-wife")
+) | {"ex-partner", "ex-boyfriend", "ex-girlfriend"}
 _LOOK_IN = 40
 """Sentences that tell of the killing or the verdict, from the first page on, that are looked at."""
 
@@ -56,9 +59,9 @@ def introduced_people(submission: Submission) -> tuple[Person, ...]:
     if not any(p.role is PersonRole.VICTIM for p in people):
         people = _with(people, _most(_victims(passage), people), PersonRole.VICTIM, None)
     told = [p for p in people if p.role is PersonRole.PERPETRATOR]
-    if (told and all(p.detail for p in told)) or submission.facts.suicide:
+    if told and all(p.detail for p in told):
         return people
-    found = _perpetrators(passage)
+    found = _perpetrators(passage, only_partners=submission.facts.suicide)
     if not told:
         victims = {p.name for p in people if p.role is PersonRole.VICTIM}
         named = Counter({n: c for (n, _), c in found.items() if n not in victims})
@@ -107,12 +110,14 @@ def _victims(passage: Passage) -> Counter[str]:
     return found
 
 
-def _perpetrators(passage: Passage) -> Counter[tuple[str, str]]:
+def _perpetrators(passage: Passage, only_partners: bool) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for span in _telling(passage):
         for pattern in _patterns():
             for match in pattern.finditer(passage.text, *span):
-                if is_subject_name(match["name"]):
+                if is_subject_name(match["name"]) and (
+                    not only_partners or match["kin"].lower() in _PARTNERS
+                ):
                     found[match["name"], match["kin"].lower()] += 1
     return found
 

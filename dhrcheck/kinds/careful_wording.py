@@ -95,14 +95,14 @@ class _Reading:
 
     def words(self, phrases: tuple[str, ...]) -> tuple[str, ...]:
         """``phrases`` with the names of this review put in."""
-        found: list[str] = []
-        for phrase in phrases:
-            asked = next((w for w in Spoken if f"{{{w.value}}}" in phrase), None)
-            if asked is None:
-                found.append(phrase)
-            else:
-                mark = f"{{{asked.value}}}"
-                found += [phrase.replace(mark, n) for n in self.cast.object_words(asked)]
+        found = list(phrases)
+        for who in Spoken:
+            mark = f"{{{who.value}}}"
+            found = [
+                phrase.replace(mark, name)
+                for phrase in found
+                for name in (self.cast.object_words(who) if mark in phrase else ("",))
+            ]
         return tuple(found)
 
 
