@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.paragraph_spans import paragraph_spans
 from dhrcheck.document.passage import Passage, Span
@@ -17,6 +19,10 @@ from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Outcome, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
+_AGE = regex.compile(
+    r"\b(?:was|were|is|being|of|aged|and|male|female|man|woman)[\s,(]+(?:1[6-9]|[2-9]\d)\b"
+    r"(?!\s*(?:%|per\b|years?\s+(?:before|later|ago)|times|days|weeks|months|hours|minutes|[\p{L}]+s\b))"
+)
 _LIST_FROM = 5
 """Characteristics in one sentence from which it is a list, unless it speaks of somebody."""
 _LABEL = 7
@@ -34,6 +40,8 @@ class Characteristic:
     words: tuple[str, ...]
     never: tuple[str, ...] = ()
     """Longer phrases in which the words speak of something else."""
+    ages: bool = False
+    """True: "Raj was 45" and "a woman of 68" speak of it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,11 @@ def _heard(
             spoken_of = _any_in(people, sentence) and (not quotes_law or _any_in(own, sentence))
             there = [name for name, starts in spoken.items() if _any_in(starts, sentence)]
             short = len(text[sentence.start : sentence.end].split()) <= _LABEL
+            if there and short and _in_table(passage, submission, sentence.start):
+                # The other cells of the row say what it meant, or that it is not known.
+                for name in there:
+                    heard.considered.setdefault(name, sentence)
+                continue
             if there and short and not spoken_of:
                 # A heading, a cell or an item: what follows it may speak of somebody.
                 heard.listed = heard.listed or sentence
@@ -155,6 +168,15 @@ def _heard(
                     heard.considered.setdefault(name, sentence)
             pending = []
     return heard
+
+
+def _in_table(passage: Passage, submission: Submission, at: int) -> bool:
+    cell = passage.line_at(at).cell
+    return (
+        cell is not None
+        and cell.table < len(submission.tables)
+        and submission.tables[cell.table].columns > 1
+    )
 
 
 _SUBJECTS = (PersonRole.VICTIM, PersonRole.PERPETRATOR, PersonRole.CHILD, PersonRole.RELATIVE)
@@ -190,11 +212,14 @@ def _characteristics(
         never = [
             (m.start, m.end) for m in compile_phrases(one.never).finditer(passage.text, *where)
         ]
-        spoken[one.name] = [
+        starts = [
             m.start
             for m in compile_phrases(one.words).finditer(passage.text, *where)
             if not any(m.start < b and a < m.end for a, b in never)
         ]
+        if one.ages:
+            starts += [m.start() for m in _AGE.finditer(passage.text, *where)]
+        spoken[one.name] = sorted(starts)
     return spoken
 
 
