@@ -95,6 +95,18 @@ def schema() -> int:
     return 0
 
 
+@rules.command("docs")
+@_EXTRA
+def docs(folders: tuple[str, ...]) -> int:
+    """All rules as one page of Markdown (the standard ones are in docs/rules.md)."""
+    from dhrcheck.rulebook.handbook import handbook
+    from dhrcheck.rulebook.loader import catalogue, load_rules
+
+    chosen = load_rules(_paths(folders), examples=True)
+    _write(handbook(chosen.rules, catalogue()).encode("utf-8"))
+    return 0
+
+
 @rules.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 def check(files: tuple[str, ...]) -> int:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 WIDTH = 80
 LABEL = 16
 PRACTICE = "Practice seen in published reviews"
-_STAGE = {
+STAGES = {
     "submission": "submission (before the Quality Assurance Panel)",
     "publication": "publication (after the Panel's letter)",
 }
-_DECIDED = {
+DECIDED = {
     "machine": "by the program, with certainty",
     "evidence": "by the program, which shows the words it judged by",
     "person": "by a person; the program lays out what helps",
@@ -43,14 +43,14 @@ def rule_table(rules: Iterable[Rule]) -> str:
 
 def rule_page(rule: Rule) -> str:
     """All of a rule, as a reader wants it."""
-    stages = " and ".join(_STAGE[s.value] for s in rule.stages)
+    stages = " and ".join(STAGES[s.value] for s in rule.stages)
     lines = [
         f"{rule.id}: {printable(rule.title)}",
         "",
         *_entry("severity", _severity(rule)),
-        *_entry("decided", _DECIDED[rule.decided_by]),
+        *_entry("decided", DECIDED[rule.decided_by]),
         *_entry("asked at", stages),
-        *_entry("looks at", _where(rule)),
+        *_entry("looks at", where_words(rule)),
         *_entry("why", rule.why),
         *_entry("what to do", rule.fix),
     ]
@@ -64,7 +64,7 @@ def rule_page(rule: Rule) -> str:
     if rule.examples:
         lines += ["", "Examples"]
     for example in rule.examples:
-        lines += _entry(example.status.value, _words_of(example) or f"({example.name})")
+        lines += _entry(example.status.value, words_of(example) or f"({example.name})")
     return "\n".join(lines)
 
 
@@ -86,7 +86,7 @@ def source_words(source: Source) -> str:
     return said if source.seen else f"{said}: commonly asked for, not confirmed at its source"
 
 
-def _words_of(example: Example) -> str:
+def words_of(example: Example) -> str:
     """The text of an example, each part under its name where it has several."""
     pieces: list[str] = []
     for form in example.content.submitted.handed_in:
@@ -104,7 +104,8 @@ def _short(file: Path) -> str:
         return str(file)
 
 
-def _where(rule: Rule) -> str:
+def where_words(rule: Rule) -> str:
+    """Which parts and sections a rule looks at, in plain words."""
     where = rule.where
     said = " or ".join(r.value for r in where.part) or "everything"
     if where.section:
@@ -141,7 +142,7 @@ def _trial(rule: Rule, trial: Trial) -> list[str]:
     place = f"{_short(rule.file) if rule.file else rule.id}:{example.line}"
     lines = [f"  {printable(place)}", f"    {printable(example.name)}"]
     lines += [f"    {printable(problem)}" for problem in trial.problems]
-    text = _words_of(example)
+    text = words_of(example)
     if text:
         lines += _indented("text", text)
     if trial.result is not None:
