@@ -55,8 +55,6 @@ class Suspects:
     """Words (text objects, with their displayed boxes) that may not be seen, and why."""
 
     covers: list[Area] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    """The boxes of all texts of the page, in the order of drawing."""
     covered: dict[int, Box] = field(default_factory=dict)
     coloured: dict[int, Box] = field(default_factory=dict)
 
@@ -70,14 +68,14 @@ def suspects_of(
     areas = _areas(drawn, rulings, turn, drawn.texts_at[0])
     covers = [area for area in areas if area.order > drawn.texts_at[0]]
     covers += _pictures(drawn, turn, size) + _noted(notes)
-    odd = _odd_colours(drawn.texts, areas)
+    odd = _odd_colours(drawn, areas)
     if not covers and not odd:
         return None
-    boxes = _boxes(drawn, turn)
-    found = Suspects(covers, boxes)
-    _take_covered(found, drawn, boxes)
+    found = Suspects(covers)
+    if covers:
+        _take_covered(found, drawn, turn)
     if odd:
-        _take_coloured(found, drawn, boxes, areas, odd)
+        _take_coloured(found, drawn, turn, areas, odd)
     return found if found.covered or found.coloured else None
 
 
@@ -148,8 +146,9 @@ def _noted(notes: Iterable[Link]) -> list[Area]:
     ]
 
 
-def _odd_colours(texts: Sequence[int], areas: Sequence[Area]) -> dict[int, _Rgb]:
-    """The texts that are nearly white, or have the colour of some area of the page."""
+def _odd_colours(drawn: Drawn, areas: Sequence[Area]) -> dict[int, tuple[int, _Rgb]]:
+    """The texts that are nearly white, or have the colour of some area: their order and colour."""
+    texts = drawn.texts
     count = len(texts)
     parts = (ctypes.c_uint * (4 * count))()
     at = ctypes.addressof(parts)
@@ -166,7 +165,11 @@ def _odd_colours(texts: Sequence[int], areas: Sequence[Area]) -> dict[int, _Rgb]
             odd[colour] = rgb
     if not odd:
         return {}
-    return {text: odd[colour] for text, colour in zip(texts, colours) if colour in odd}
+    return {
+        text: (order, odd[colour])
+        for text, order, colour in zip(texts, drawn.texts_at, colours)
+        if colour in odd
+    }
 
 
 def alike(one: _Rgb, other: _Rgb) -> bool:
@@ -174,25 +177,24 @@ def alike(one: _Rgb, other: _Rgb) -> bool:
     return all(abs(a - b) < LIKE for a, b in zip(one, other))
 
 
-def _boxes(drawn: Drawn, turn: Turn) -> list[Box]:
-    """The displayed boxes of all texts."""
-    count = len(drawn.texts)
+def boxes_of(texts: Sequence[int], drawn: Drawn, turn: Turn) -> list[Box]:
+    """The displayed boxes of some texts of a page."""
+    count = len(texts)
     edges = (ctypes.c_float * (4 * count))()
     at = ctypes.addressof(edges)
     places = (range(at + 4 * i, at + 4 * i + 16 * count, 16) for i in range(4))
-    deque(map(pdfium.object_bounds, drawn.texts, *places), maxlen=0)
-    values = list(edges)
-    boxes = []
-    for text, i in zip(drawn.texts, range(0, 4 * count, 4)):
-        left, bottom, right, top = values[i : i + 4]
-        if text in drawn.outer:
-            left, bottom, right, top = _mapped(drawn.outer[text], left, bottom, right, top)
-        boxes.append(turn.box(left, bottom, right, top))
-    return boxes
+    deque(map(pdfium.object_bounds, texts, *places), maxlen=0)
+    bounds = list(edges)
+    every = zip(bounds[::4], bounds[1::4], bounds[2::4], bounds[3::4])
+    if drawn.outer:
+        maps = (drawn.outer.get(text, IDENTITY) for text in texts)
+        every = (_mapped(outer, *each) for outer, each in zip(maps, every))
+    return [turn.box(*each) for each in every]
 
 
-def _mapped(outer: Affine, *bounds: float) -> tuple[float, float, float, float]:
-    left, bottom, right, top = bounds
+def _mapped(
+    outer: Affine, left: float, bottom: float, right: float, top: float
+) -> tuple[float, float, float, float]:
     if outer is IDENTITY:
         return left, bottom, right, top
     corners = [outer.point(x, y) for x in (left, right) for y in (bottom, top)]
@@ -200,8 +202,10 @@ def _mapped(outer: Affine, *bounds: float) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _take_covered(found: Suspects, drawn: Drawn, boxes: list[Box]) -> None:
+def _take_covered(found: Suspects, drawn: Drawn, turn: Turn) -> None:
     """Notes the texts that have something drawn over them later."""
+    last = bisect_left(drawn.texts_at, max(cover.order for cover in found.covers))
+    boxes = boxes_of(drawn.texts[:last], drawn, turn)
     by_middle = sorted(((box.y0 + box.y1) / 2, i) for i, box in enumerate(boxes))
     middles = [middle for middle, _ in by_middle]
     room = _MOST_COMPARED
@@ -225,17 +229,16 @@ def _take_covered(found: Suspects, drawn: Drawn, boxes: list[Box]) -> None:
 def _take_coloured(
     found: Suspects,
     drawn: Drawn,
-    boxes: list[Box],
+    turn: Turn,
     areas: Sequence[Area],
-    odd: dict[int, _Rgb],
+    odd: dict[int, tuple[int, _Rgb]],
 ) -> None:
     """Notes the texts whose colour is that of the last area drawn behind them, or of the paper."""
     plain = sorted((a for a in areas if a.colour), key=lambda area: -area.order)
     room = _MOST_COMPARED
-    for text, order, box in zip(drawn.texts, drawn.texts_at, boxes):
-        colour = odd.get(text)
-        if colour is None or text in found.covered:
-            continue
+    texts = [text for text in odd if text not in found.covered]
+    for text, box in zip(texts, boxes_of(texts, drawn, turn)):
+        order, colour = odd[text]
         x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         room -= len(plain)
         if room < 0:

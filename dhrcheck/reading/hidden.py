@@ -17,7 +17,7 @@ from typing import NamedTuple
 from dhrcheck.outcome import Box
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.characters import TextPage
-from dhrcheck.reading.covers import Area, Suspects, text_modes, words_of
+from dhrcheck.reading.covers import Area, Suspects, boxes_of, text_modes, words_of
 from dhrcheck.reading.model import Cover, Hidden
 from dhrcheck.reading.objects import Drawn
 from dhrcheck.reading.sight import Sight, sight_of
@@ -106,7 +106,7 @@ def hidden_on(
     gone = [char for char in rest if _is_gone(char, sight, unpainted)]
     _remember(rest, gone, suspects, characters, watch)
     if gone:
-        gone = _without_twins(gone, drawn, suspects)
+        gone = _without_twins(gone, drawn, turn)
     found += islice(_runs(gone, characters, sight, sure=True), _MOST_FOUND)
     return tuple(found)
 
@@ -203,7 +203,7 @@ def _remember(
             watch.seen.add(_key(words_of(text, characters.handle), suspects.coloured[text]))
 
 
-def _without_twins(gone: list[Char], drawn: Drawn, suspects: Suspects) -> list[Char]:
+def _without_twins(gone: list[Char], drawn: Drawn, turn: Turn) -> list[Char]:
     """The hidden characters, but for those of texts that are seen in another copy at their place.
 
     Maps have a white shadow under each name; some producers draw a line again over its shading.
@@ -211,7 +211,7 @@ def _without_twins(gone: list[Char], drawn: Drawn, suspects: Suspects) -> list[C
     lost = {char.text for char in gone}
     seen: dict[tuple[int, int], list[Box]] = defaultdict(list)
     own: dict[int, Box] = {}
-    for text, box in zip(drawn.texts, suspects.boxes):
+    for text, box in zip(drawn.texts, boxes_of(drawn.texts, drawn, turn)):
         if text in lost:
             own[text] = box
         else:
