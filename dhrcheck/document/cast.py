@@ -91,6 +91,8 @@ class Cast:
     def object_words(self, who: Spoken) -> tuple[str, ...]:
         """``names``, and "him" or "her" where that can be told from the other one's."""
         own, other = self.sex_of(who), self.sex_of(_other_one(who))
+        # Where only the other one's is known, the other pronoun at least is not the other one.
+        own = own or {"f": "m", "m": "f"}.get(other, "")
         pronoun = {"f": "her", "m": "him"}.get(own, "")
         return (*self.names(who), *((pronoun,) if pronoun and own != other else ()))
 
@@ -325,8 +327,12 @@ def _resolved(
             return named[0].who
         sentence = previous
     fits = [w for w in (Spoken.VICTIM, Spoken.PERPETRATOR) if cast.sex_of(w) == mention.sex]
-    known = all(cast.sex_of(w) for w in (Spoken.VICTIM, Spoken.PERPETRATOR))
-    return fits[0] if len(fits) == 1 and known else None
+    if len(fits) != 1:
+        return None
+    # The other one is of the other sex, or is named beside the pronoun.
+    other = _other_one(fits[0])
+    named_too = any(m.who is other for m in found)
+    return fits[0] if cast.sex_of(other) or named_too else None
 
 
 def _can_be(mention: Mention, sex: str) -> bool:

@@ -28,6 +28,8 @@ def _also() -> regex.Pattern[str]:
         r"asked(?= (?:\w+ ){0,2}(?:why|whether|if|how)\b|"
         r"\s(?:her |him |them )?$)|"
         r"wonder(?:s|ed|ing)?|understand|heard|overheard|witnessed)\b"
+        r"|\b(?:view|belief|reasons?|explanation|perception|impression|opinion)\b"
+        r"(?! of the (?:panel|review|author|chair))(?= (?:\w+ ){0,8}that\b)"
         r"|\b(?:records?|notes?|IMRs?|reports?|logs?|entr(?:y|ies)|letters?|referrals?|minutes|"
         r"summar(?:y|ies)|trust|police|agency|agencies|services?|probation|hospital|"
         r"investigation|inquiry|IOPC|GPs?|"

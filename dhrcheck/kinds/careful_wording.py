@@ -145,6 +145,9 @@ def _hits(reading: _Reading) -> Iterator[_Hit]:
                 continue
             if match.phrase.isupper() and not text[start:end].isupper():
                 continue
+            if match.phrase not in group.words and text.startswith("'s", end):
+                # "returned to Martin's mother": the name is only an owner's.
+                continue
             if not _holds(reading, group, start, end):
                 continue
             hit = _judged(reading, _Hit(start, end, group.status == "fail", reading.parameters.ask))
