@@ -43,7 +43,7 @@ def variants(submission: Submission, one: Role, other: Role) -> list[Variant]:
     found: list[Variant] = []
     for name in sorted(known & theirs.keys() - mine.keys()):
         for word in sorted(mine.keys() - theirs.keys()):
-            if _is_slip(name, word):
+            if is_slip(name, word):
                 at, where = mine[word], theirs[name]
                 found.append(
                     Variant(
@@ -68,7 +68,8 @@ def _words(passage: Passage) -> dict[str, int]:
     return {word: at for word, at in found.items() if word.lower() not in lower}
 
 
-def _is_slip(name: str, word: str) -> bool:
+def is_slip(name: str, word: str) -> bool:
+    """True where two words of like length and beginning stand a letter or two apart."""
     from rapidfuzz.distance import DamerauLevenshtein
 
     if name == word or name[0] != word[0] or abs(len(name) - len(word)) > 2:
