@@ -130,7 +130,9 @@ def is_recommendation(block: Block, form: int, every: bool) -> bool:
         return True
     text = block.text
     count = len(text.split())
-    if count < (3 if every else 4) or text.endswith(":"):
+    if count < (3 if every else 4):
+        return False
+    if text.endswith(":") and (INTRODUCES.search(text) or not _MODAL.search(text)):
         return False
     first = regex.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     if INTRODUCES.search(first) and not (_MODAL.search(first) and "following" not in first):

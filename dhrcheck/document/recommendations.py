@@ -19,6 +19,7 @@ from dhrcheck.document.recommendation_blocks import (
     is_recommendation,
 )
 from dhrcheck.document.recommendations_told import told
+from dhrcheck.document.text import fold
 
 _NEXT_INLINE = regex.compile(r"(?<=[.;)])\s+\(?(?P<n>\d{1,2})[.)]\s+(?=\p{Lu})")
 _OF_AGENCIES = regex.compile(r"\b(?:single|individual|IMRs?|agency's)\b", regex.IGNORECASE)
@@ -43,13 +44,24 @@ def _in_part(submission: Submission, role: Role) -> list[Recommendation]:
     sections = _outermost(submission.sections_in("recommendations", role))
     listed = [r for section in sections for r in _in_section(submission, section, role)]
     if listed:
-        return listed
+        return _once(listed)
     if sections:
         return [r for s in sections for r in told(_lines(submission, s.body, s.end), role)]
     parts = submission.parts_of(role)
     return _labelled(
         [ln for part in parts for ln in _lines(submission, part.start, part.end)], role
     )
+
+
+def _once(listed: list[Recommendation]) -> list[Recommendation]:
+    """Said among the lessons and again in the list of all, a recommendation is one: the last counts."""
+    kept: dict[tuple[str, str | None], Recommendation] = {}
+    for one in listed:
+        key = fold(one.text), one.group
+        # What is said again takes its place in the list of all.
+        kept.pop(key, None)
+        kept[key] = one
+    return list(kept.values())
 
 
 def _lines(submission: Submission, start: int, end: int) -> list[FlowLine]:
@@ -150,11 +162,16 @@ def _goes_on(current: Block, block: Block, form: int | None) -> bool:
     if len(current.text) > _TOO_LONG or INTRODUCES.search(block.text):
         return False
     if form == 0:
-        # Below a label everything up to the next label or heading belongs to it.
-        return True
+        # Below a label everything up to the next label or heading belongs to it, but for plain text
+        # after a full stop: among lessons it tells of the next one.
+        return block.form is not None or not _has_ended(current.text) or asks(block.text)
     if block.form is None:
-        return block.text[:1].islower() or not current.text.endswith((".", "!", "?"))
+        return block.text[:1].islower() or not _has_ended(current.text)
     return block.form > (form or 0) and current.text.endswith((":", ";"))
+
+
+def _has_ended(text: str) -> bool:
+    return text.endswith((".", "!", "?"))
 
 
 def _made(block: Block, role: Role, group: str | None) -> Iterator[Recommendation]:
