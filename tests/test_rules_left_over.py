@@ -36,6 +36,8 @@ BROKEN = "file-no-broken-references"
         "[to be completed by the author]",
         "[Type here]",
         "[Agency name]",
+        "[please check]",
+        "[confirm with police]",
     ],
 )
 def test_gaps_and_template_text_are_found(text: str) -> None:
@@ -67,6 +69,8 @@ def test_gaps_and_template_text_are_found(text: str) -> None:
         "His size was XXL.",
         "The officer used code 20XXA.",
         "“Call me xxx” she wrote.",
+        "The letter said […] that he would come.",
+        "Recommendation 3 [complete]",
     ],
 )
 def test_other_brackets_letters_and_sentences_are_no_gap(text: str) -> None:

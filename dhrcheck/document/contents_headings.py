@@ -38,6 +38,7 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
 _ELSEWHERE = regex.compile(
     r"\bseparate(?:ly)?\b|\battached\b|\bsee (?:file|document)|\bin a file\b|\bwithheld\b|\bredacted\b"
 )
+_STOP = regex.compile(r"[.:;]\s|\s-\s")
 _STEM = 4
 """Letters of a first word by which lines are sifted."""
 _PREFIX = 25
@@ -192,14 +193,18 @@ def _line_before(submission: Submission, contents: ContentsList, entry: Contents
 
 
 def opens_a_line(submission: Submission, file: int, entry: ContentsEntry, pages: range) -> bool:
-    """True where a line on one of ``pages`` begins with an entry's words, as a run-in heading does."""
-    keys = tuple(f"{key} " for key in _entry_keys(entry))
-    lines = (
-        line
-        for line in submission.flow
-        if line.file == file and line.page in pages and not (line.furniture or line.contents)
-    )
-    return any(f"{key} ".startswith(keys) for ln in lines for key in _heading_keys(ln.text))
+    """True where a line on one of ``pages`` begins with an entry's words and a stop or a dash.
+
+    So does a heading that its paragraph runs on from.
+    """
+    keys = frozenset(_entry_keys(entry))
+    for line in submission.flow:
+        if line.file != file or line.page not in pages or line.furniture or line.contents:
+            continue
+        for stop in _STOP.finditer(line.text):
+            if keys.intersection(_heading_keys(line.text[: stop.start()])):
+                return True
+    return False
 
 
 def _heading_keys(text: str) -> Iterator[str]:
