@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.annotations import FreeText, Highlight, Text
+from pypdf.annotations import FreeText, Highlight, Rectangle, Text
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -141,6 +141,17 @@ def test_the_addressee_of_the_letter_is_looked_at_too() -> None:
     hidden = replace(submission, files=(replace(file, pages=pages),))
 
     expect(hidden, "file-redactions-hold").fails(page=len(pages))
+
+
+def test_a_mark_of_redaction_over_a_picture_is_for_a_person(tmp_path: Path) -> None:
+    def mark(writer: PdfWriter) -> None:
+        note = Rectangle(rect=(300, 300, 400, 320))
+        note[NameObject("/Subtype")] = NameObject("/Redact")
+        writer.add_annotation(1, note)
+
+    path = sample(tmp_path, mark)
+
+    asked(path, "file-redactions-hold").is_for_a_person(page=2, says="never applied")
 
 
 def test_a_box_that_was_drawn_first_is_shading(tmp_path: Path) -> None:

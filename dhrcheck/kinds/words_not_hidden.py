@@ -14,8 +14,8 @@ from dhrcheck.document.passage import page_ranges
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.unread_files import not_all_read
 from dhrcheck.kinds.whereabouts import in_words
-from dhrcheck.outcome import Evidence, Outcome, PageRange, Status
-from dhrcheck.reading.model import Cover, Hidden
+from dhrcheck.outcome import Box, Evidence, Outcome, PageRange, Status
+from dhrcheck.reading.model import Cover, Hidden, PageReading
 
 _DIGITS = regex.compile(r"\d+")
 _NEAR, _BESIDE = 3.0, 15.0
@@ -106,6 +106,11 @@ def run(parameters: WordsNotHidden, question: Question) -> Outcome:
                 if status is not None:
                     place = Evidence(number, page.number, None, hidden.box)
                     found[status].append((hidden, place))
+            for note in page.annotations:
+                if note.kind == "Redact" and note.box and not _is_judged(note.box, page):
+                    # Over a scan, or over nothing: a mark all the same, and never applied.
+                    place = Evidence(number, page.number, None, note.box)
+                    found[Status.REVIEW].append((Hidden(note.box, Cover.MARK, 0), place))
     searched = page_ranges((p.file, p.number) for p in submission.pages)
     if found[Status.FAIL]:
         certain = found[Status.FAIL]
@@ -123,8 +128,8 @@ def run(parameters: WordsNotHidden, question: Question) -> Outcome:
         doubtful = found[Status.REVIEW]
         return Outcome(
             Status.REVIEW,
-            f"Some words in the file cannot be seen: {_said(doubtful, submission)}. Please look"
-            " whether anything was meant to be taken out there; it can still be copied.",
+            f"Please look at words that may be hidden rather than gone: {_said(doubtful, submission)}."
+            " Whatever was meant to be taken out there can still be copied.",
             _shown(doubtful),
             searched,
         )
@@ -133,6 +138,18 @@ def run(parameters: WordsNotHidden, question: Question) -> Outcome:
         "No words were found under boxes, pictures or annotations, in the colour of the paper, or"
         " where a redaction was marked.",
         searched=searched,
+    )
+
+
+def _is_judged(mark: Box, page: PageReading) -> bool:
+    """True where words were found under a mark of redaction."""
+    return any(
+        hidden.cover is Cover.MARK
+        and hidden.box.x0 < mark.x1
+        and mark.x0 < hidden.box.x1
+        and hidden.box.y0 < mark.y1
+        and mark.y0 < hidden.box.y1
+        for hidden in page.hidden
     )
 
 

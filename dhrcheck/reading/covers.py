@@ -39,6 +39,7 @@ _NOTES = frozenset(
 )
 
 _Rgb = tuple[int, int, int]
+_Edges = tuple[float, float, float, float]
 
 
 class Area(NamedTuple):
@@ -185,16 +186,14 @@ def boxes_of(texts: Sequence[int], drawn: Drawn, turn: Turn) -> list[Box]:
     places = (range(at + 4 * i, at + 4 * i + 16 * count, 16) for i in range(4))
     deque(map(pdfium.object_bounds, texts, *places), maxlen=0)
     bounds = list(edges)
-    every = zip(bounds[::4], bounds[1::4], bounds[2::4], bounds[3::4])
+    every: Iterable[_Edges] = zip(bounds[::4], bounds[1::4], bounds[2::4], bounds[3::4])
     if drawn.outer:
         maps = (drawn.outer.get(text, IDENTITY) for text in texts)
         every = (_mapped(outer, *each) for outer, each in zip(maps, every))
     return [turn.box(*each) for each in every]
 
 
-def _mapped(
-    outer: Affine, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float, float, float]:
+def _mapped(outer: Affine, left: float, bottom: float, right: float, top: float) -> _Edges:
     if outer is IDENTITY:
         return left, bottom, right, top
     corners = [outer.point(x, y) for x in (left, right) for y in (bottom, top)]

@@ -8,7 +8,6 @@ lines travel as short arrays, since a long report has ten thousand of them.
 from __future__ import annotations
 
 import json
-import math
 from typing import Any
 
 from dhrcheck.outcome import Box, ReadAs
@@ -26,12 +25,24 @@ from dhrcheck.reading.model import (
     Table,
     TaggedHeading,
 )
+from dhrcheck.reading.wire_values import (
+    WireError,
+    a_list,
+    a_number,
+    a_row,
+    a_text,
+    a_whole,
+    maybe_text,
+    maybe_whole,
+)
 
 MAX_MESSAGE = 64 * 1024 * 1024
 """Longest message, in bytes, that the parent takes from a reading process."""
 
+__all__ = ["MAX_MESSAGE", "WireError", "decode", "encode", "outcome_in", "page_in", "page_out"]
+__all__ += ["properties_in", "properties_out", "text_in", "whole_in"]
+
 _BOLD, _ITALIC, _SIDEWAYS = 1, 2, 4
-_MAX_TEXT = 1_000_000
 _PROPERTY_TEXTS = (
     "title",
     "author",
@@ -45,10 +56,6 @@ _PROPERTY_TEXTS = (
 )
 _PROPERTY_FLAGS = ("tagged", "encrypted", "shows_title", "portfolio", "complete")
 _PROPERTY_LISTS = ("attachments", "actions", "form_fields", "form_values", "notes")
-
-
-class WireError(Exception):
-    """What arrived is not what a reading process sends."""
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -137,48 +144,48 @@ def properties_out(found: Properties) -> dict[str, Any]:
 def page_in(value: Any) -> PageReading:
     """A page from arrays; WireError where they are not well formed."""
     recognised = isinstance(value, list) and len(value) == 14
-    row = _row(value, 14 if recognised else 13)
+    row = a_row(value, 14 if recognised else 13)
     (number, width, height, read, lines, tables, pictures, annotations, *rest) = row
     letters, unmapped, label, note, hidden, *_ = rest
     try:
         return PageReading(
-            _whole(number),
-            _number(width),
-            _number(height),
-            ReadAs(_text(read)),
-            tuple(_line_in(line) for line in _list(lines)),
-            tuple(_table_in(table) for table in _list(tables)),
-            tuple(_picture_in(picture) for picture in _list(pictures)),
-            tuple(_link_in(link) for link in _list(annotations)),
-            _whole(letters),
-            _number(unmapped),
-            _maybe_text(label),
-            _maybe_text(note),
+            a_whole(number),
+            a_number(width),
+            a_number(height),
+            ReadAs(a_text(read)),
+            tuple(_line_in(line) for line in a_list(lines)),
+            tuple(_table_in(table) for table in a_list(tables)),
+            tuple(_picture_in(picture) for picture in a_list(pictures)),
+            tuple(_link_in(link) for link in a_list(annotations)),
+            a_whole(letters),
+            a_number(unmapped),
+            maybe_text(label),
+            maybe_text(note),
             *(_recognised(rest[5]) if recognised else (None, 0, 0.0)),
-            hidden=tuple(_hidden_in(each) for each in _list(hidden)),
+            hidden=tuple(_hidden_in(each) for each in a_list(hidden)),
         )
     except ValueError as error:
         raise WireError("unknown way of reading or hiding") from error
 
 
 def _hidden_in(value: Any) -> Hidden:
-    box, cover, letters, *flags = _row(value, 7)
+    box, cover, letters, *flags = a_row(value, 7)
     if not all(isinstance(flag, bool) for flag in flags):
         raise WireError("no truth value")
-    return Hidden(_box(box), Cover(_text(cover)), _whole(letters), *flags)
+    return Hidden(_box(box), Cover(a_text(cover)), a_whole(letters), *flags)
 
 
 def _recognised(value: Any) -> tuple[float | None, int, float]:
-    confidence, turned, tilt = _row(value, 3)
-    if turned not in (0, 90, 180, 270) or not -45 < _number(tilt) < 45:
+    confidence, turned, tilt = a_row(value, 3)
+    if turned not in (0, 90, 180, 270) or not -45 < a_number(tilt) < 45:
         raise WireError("no way to lay a page straight")
-    return None if confidence is None else _number(confidence), int(turned), _number(tilt)
+    return None if confidence is None else a_number(confidence), int(turned), a_number(tilt)
 
 
 def outcome_in(value: Any) -> FileOutcome:
     """How a file ended; WireError where that is no known ending."""
     try:
-        return FileOutcome(_text(value))
+        return FileOutcome(a_text(value))
     except ValueError as error:
         raise WireError("unknown ending") from error
 
@@ -187,33 +194,33 @@ def properties_in(value: Any) -> Properties:
     """The properties from an object; WireError where it is not well formed."""
     if not isinstance(value, dict):
         raise WireError("properties are no object")
-    texts: dict[str, Any] = {name: _maybe_text(value.get(name)) for name in _PROPERTY_TEXTS}
+    texts: dict[str, Any] = {name: maybe_text(value.get(name)) for name in _PROPERTY_TEXTS}
     lists: dict[str, Any] = {
-        name: tuple(_text(item) for item in _list(value.get(name))) for name in _PROPERTY_LISTS
+        name: tuple(a_text(item) for item in a_list(value.get(name))) for name in _PROPERTY_LISTS
     }
     flags: dict[str, Any] = {name: value.get(name) is True for name in _PROPERTY_FLAGS}
     bookmarks, headings = [], []
-    for item in _list(value.get("bookmarks")):
-        level, page, title, target = _row(item, 4)
-        place = _whole(level), _maybe_whole(page)
-        bookmarks.append(Bookmark(*place, _text(title), _text(target)))
-    for item in _list(value.get("headings")):
-        level, page, text = _row(item, 3)
-        headings.append(TaggedHeading(_whole(level), _maybe_whole(page), _text(text)))
+    for item in a_list(value.get("bookmarks")):
+        level, page, title, target = a_row(item, 4)
+        place = a_whole(level), maybe_whole(page)
+        bookmarks.append(Bookmark(*place, a_text(title), a_text(target)))
+    for item in a_list(value.get("headings")):
+        level, page, text = a_row(item, 3)
+        headings.append(TaggedHeading(a_whole(level), maybe_whole(page), a_text(text)))
     return Properties(
         **texts,
         **flags,
-        figures=_whole(value.get("figures")),
-        figures_untold=_whole(value.get("figures_untold")),
+        figures=a_whole(value.get("figures")),
+        figures_untold=a_whole(value.get("figures_untold")),
         bookmarks=tuple(bookmarks),
         headings=tuple(headings),
         alternatives=tuple(
-            (_whole(page), _text(text))
-            for page, text in (_row(item, 2) for item in _list(value.get("alternatives")))
+            (a_whole(page), a_text(text))
+            for page, text in (a_row(item, 2) for item in a_list(value.get("alternatives")))
         ),
         entries=tuple(
-            (_text(name), _text(text))
-            for name, text in (_row(item, 2) for item in _list(value.get("entries")))
+            (a_text(name), a_text(text))
+            for name, text in (a_row(item, 2) for item in a_list(value.get("entries")))
         ),
         **lists,
     )
@@ -221,105 +228,62 @@ def properties_in(value: Any) -> Properties:
 
 def text_in(value: Any) -> str | None:
     """A text or None; WireError for anything else."""
-    return _maybe_text(value)
+    return maybe_text(value)
 
 
 def whole_in(value: Any) -> int:
     """A whole number from 0; WireError for anything else."""
-    return _whole(value)
+    return a_whole(value)
 
 
 def _line_in(value: Any) -> Line:
-    text, x0, y0, x1, y1, size, style, gaps = _row(value, 8)
-    style = _whole(style)
+    text, x0, y0, x1, y1, size, style, gaps = a_row(value, 8)
+    style = a_whole(style)
     return Line(
-        _text(text),
-        Box(_number(x0), _number(y0), _number(x1), _number(y1)),
-        _number(size),
+        a_text(text),
+        Box(a_number(x0), a_number(y0), a_number(x1), a_number(y1)),
+        a_number(size),
         bool(style & _BOLD),
         bool(style & _ITALIC),
         not style & _SIDEWAYS,
-        tuple((_whole(at), _number(x)) for at, x in (_row(g, 2) for g in _list(gaps))),
+        tuple((a_whole(at), a_number(x)) for at, x in (a_row(g, 2) for g in a_list(gaps))),
     )
 
 
 def _table_in(value: Any) -> Table:
-    box, rows, columns, cells, before = _row(value, 5)
+    box, rows, columns, cells, before = a_row(value, 5)
     return Table(
         _box(box),
-        _whole(rows),
-        _whole(columns),
-        tuple(_cell_in(cell) for cell in _list(cells)),
-        _whole(before),
+        a_whole(rows),
+        a_whole(columns),
+        tuple(_cell_in(cell) for cell in a_list(cells)),
+        a_whole(before),
     )
 
 
 def _cell_in(value: Any) -> Cell:
-    row, column, row_span, column_span, box, lines, shaded = _row(value, 7)
+    row, column, row_span, column_span, box, lines, shaded = a_row(value, 7)
     return Cell(
-        _whole(row),
-        _whole(column),
-        max(1, _whole(row_span)),
-        max(1, _whole(column_span)),
+        a_whole(row),
+        a_whole(column),
+        max(1, a_whole(row_span)),
+        max(1, a_whole(column_span)),
         _box(box),
-        tuple(_line_in(line) for line in _list(lines)),
+        tuple(_line_in(line) for line in a_list(lines)),
         shaded is True,
     )
 
 
 def _picture_in(value: Any) -> Picture:
-    *box, width, height = _row(value, 6)
-    return Picture(_box(box), _whole(width), _whole(height))
+    *box, width, height = a_row(value, 6)
+    return Picture(_box(box), a_whole(width), a_whole(height))
 
 
 def _link_in(value: Any) -> Link:
-    kind, box, text, target = _row(value, 4)
-    return Link(_text(kind), None if box is None else _box(box), _text(text), _text(target))
+    kind, box, text, target = a_row(value, 4)
+    return Link(a_text(kind), None if box is None else _box(box), a_text(text), a_text(target))
 
 
 def _box(value: Any) -> Box:
-    x0, y0, x1, y1 = _row(value, 4)
-    return Box(_number(x0), _number(y0), _number(x1), _number(y1))
-
-
-def _row(value: Any, length: int) -> list[Any]:
-    if not isinstance(value, list) or len(value) != length:
-        raise WireError("a row of the wrong length")
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise WireError("not a list")
-    return value
-
-
-def _number(value: Any) -> float:
-    if type(value) is float or type(value) is int:
-        number = float(value) if abs(value) < 1e9 else math.inf
-        if math.isfinite(number):
-            return number
-    raise WireError("not a number")
-
-
-def _whole(value: Any) -> int:
-    if type(value) is int and 0 <= value < 1 << 53:
-        return value
-    raise WireError("not a whole number")
-
-
-def _maybe_whole(value: Any) -> int | None:
-    return None if value is None else _whole(value)
-
-
-def _text(value: Any) -> str:
-    if type(value) is not str or len(value) > _MAX_TEXT:
-        raise WireError("not a text")
-    if value.isascii():
-        return value
-    # Half of a surrogate pair is no character, and cannot be written out again.
-    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _maybe_text(value: Any) -> str | None:
-    return None if value is None else _text(value)
+    x0, y0, x1, y1 = a_row(value, 4)
+    return Box(a_number(x0), a_number(y0), a_number(x1), a_number(y1))
