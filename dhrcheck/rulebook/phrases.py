@@ -18,13 +18,24 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
+
+from dhrcheck.rulebook.word_index import PhraseMatch, Step, WordIndex, word_index
+
+__all__ = [
+    "CompiledPhrases",
+    "PhraseMatch",
+    "WordIndex",
+    "compile_phrases",
+    "phrase_pattern",
+    "phrase_source",
+    "word_index",
+]
 
 MAX_PHRASE = 200
 """Longest phrase, in characters."""
@@ -46,22 +57,6 @@ _SINGLE = "'‘’‛`´"
 _DOUBLE = '"“”„‟'
 _WORD = regex.compile(r"\w+")
 _FLAGS = regex.IGNORECASE
-
-
-class PhraseMatch(NamedTuple):
-    """``text[start:end]`` is ``phrase`` (as the rule writes it)."""
-
-    start: int
-    end: int
-    phrase: str
-
-
-class _Step(NamedTuple):
-    """One word that must stand at a fixed number of words from a phrase's beginning."""
-
-    words: tuple[str, ...]
-    """Any of these, in lower case; as beginnings of a word where ``begins``."""
-    begins: bool
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +127,9 @@ def _pattern(phrase: str) -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def _steps(phrase: str) -> tuple[_Step, ...]:
+def _steps(phrase: str) -> tuple[Step, ...]:
     """The words at the beginning of a phrase whose distance from it is fixed."""
-    steps: list[_Step] = []
+    steps: list[Step] = []
     for piece in _pieces(phrase):
         if piece == "..." or piece.lower() in ("and", "&"):
             break
@@ -146,24 +141,24 @@ def _steps(phrase: str) -> tuple[_Step, ...]:
             first = _WORD.findall(joined)[:1]
             begins = piece.endswith("*") and (len(words) == 1 or first != words[:1])
             if words:
-                steps.append(_Step(tuple(dict.fromkeys((words[0], *first))), begins))
+                steps.append(Step(tuple(dict.fromkeys((words[0], *first))), begins))
             break
-        steps.append(_Step((stem,), piece.endswith("*")))
+        steps.append(Step((stem,), piece.endswith("*")))
     return tuple(steps)
 
 
 @lru_cache(maxsize=4096)
-def _glued(phrase: str) -> tuple[tuple[_Step, ...], ...]:
+def _glued(phrase: str) -> tuple[tuple[Step, ...], ...]:
     """The words up to each place where a space may be lost, the last two as one word."""
     pieces = _pieces(phrase)
-    found: list[tuple[_Step, ...]] = []
+    found: list[tuple[Step, ...]] = []
     steps = _steps(phrase)
     for n, (first, second) in enumerate(pairwise(pieces)):
         if n >= len(steps):
             break
         if _may_be_glued(first, second):
             joined = first.lower() + second.removesuffix("*").lower()
-            found.append((*steps[:n], _Step((joined,), second.endswith("*"))))
+            found.append((*steps[:n], Step((joined,), second.endswith("*"))))
     return tuple(found)
 
 
@@ -171,58 +166,6 @@ _PARTING = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014")
 _FAR = 60
 """Words within which the word after a gap must stand; a gap's words may hold several of the index."""
 _NO_HYPHEN = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014"))
-
-
-class WordIndex:
-    """Where each word of a text stands. Words are runs of letters and digits, in lower case."""
-
-    __slots__ = ("_numbers", "_sorted", "found", "starts", "words")
-
-    def __init__(self, text: str) -> None:
-        self.starts: list[int] = []
-        self.words: list[str] = []
-        for match in _WORD.finditer(text):
-            self.starts.append(match.start())
-            self.words.append(match.group().lower())
-        self.found: dict[tuple[str, ...], list[PhraseMatch]] = {}
-        self._sorted: list[str] | None = None
-        self._numbers: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            self._numbers.setdefault(word, []).append(number)
-
-    def numbers_of(self, word: str) -> Sequence[int]:
-        """The numbers of this word (in lower case), in order."""
-        return self._numbers.get(word, ())
-
-    def beginning(self, stem: str) -> list[int]:
-        """The numbers of the words that begin so (in lower case), in no order."""
-        if self._sorted is None:
-            self._sorted = sorted(self._numbers)
-        found: list[int] = []
-        at = bisect_left(self._sorted, stem)
-        while at < len(self._sorted) and self._sorted[at].startswith(stem):
-            found += self._numbers[self._sorted[at]]
-            at += 1
-        return found
-
-    def numbers(self, step: _Step) -> Sequence[int]:
-        """The numbers of the words that ``step`` wants, in no order."""
-        if step.begins:
-            # One stem may begin with the other ("co", "cooperat").
-            return list({n for stem in step.words for n in self.beginning(stem)})
-        if len(step.words) == 1:
-            return self._numbers.get(step.words[0], ())
-        return [n for word in step.words for n in self._numbers.get(word, ())]
-
-
-@lru_cache(maxsize=32)
-def _kept_index(text: str) -> WordIndex:
-    return WordIndex(text)
-
-
-def word_index(text: str) -> WordIndex:
-    """The index of a text; that of a long text is kept, since many rules ask for it."""
-    return _kept_index(text) if len(text) > 2_000 else WordIndex(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,18 +262,18 @@ def _is_plain(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _tails(phrase: str) -> tuple[_Step, ...]:
+def _tails(phrase: str) -> tuple[Step, ...]:
     """The first word after each gap of a phrase, where it is one that the index knows as it is."""
     pieces = _pieces(phrase)
-    tails: list[_Step] = []
+    tails: list[Step] = []
     for before, piece in pairwise(pieces):
         stem = piece.removesuffix("*").lower()
         if before == "..." and stem.isalnum() and stem != "and":
-            tails.append(_Step((stem,), True))
+            tails.append(Step((stem,), True))
     return tuple(tails)
 
 
-def _leads(steps: tuple[_Step, ...], tails: tuple[_Step, ...], index: WordIndex) -> list[int]:
+def _leads(steps: tuple[Step, ...], tails: tuple[Step, ...], index: WordIndex) -> list[int]:
     """The numbers of the words at which a phrase could begin: all its known words stand there."""
     numbered = [(index.numbers(step), back) for back, step in enumerate(steps)]
     numbers, back = min(numbered, key=lambda pair: len(pair[0]))
@@ -348,7 +291,7 @@ def _leads(steps: tuple[_Step, ...], tails: tuple[_Step, ...], index: WordIndex)
     return leads
 
 
-def _is_at(step: _Step, word: str) -> bool:
+def _is_at(step: Step, word: str) -> bool:
     return word.startswith(step.words) if step.begins else word in step.words
 
 
