@@ -62,7 +62,7 @@ def run(parameters: PseudonymsListed, question: Question) -> Outcome:
             "No list of the names used was found, and nothing says that they are pseudonyms.",
             passage,
             question.submission,
-            nearest=nearest_miss(parameters.note, passage, at_least=75.0),
+            nearest=nearest_miss(parameters.note, passage, at_least=85.0),
         )
     lacking = [] if note else ["a sentence that says they are pseudonyms"]
     lacking += [] if is_listed else ["a list of the names with who each person is"]

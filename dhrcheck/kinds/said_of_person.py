@@ -27,7 +27,8 @@ class SaidOfPerson:
     with one of ``about``. ``anywhere`` are phrases (with WHO) that count everywhere. Under a heading
     of ``own`` slots any of ``under_heading`` is enough. ``roles`` and ``called`` say who it is,
     ``called_if_suicide`` what counts as one where the death was a suicide. ``unknown`` are phrases
-    that say nobody knows who it is. ``statement`` and ``none`` complete the messages.
+    that say nobody knows who it is. Where nobody has such a role, people whose description holds one
+    of ``kin`` ("former partner") count as well. ``statement`` and ``none`` complete the messages.
     """
 
     statement: str
@@ -43,6 +44,7 @@ class SaidOfPerson:
     under_heading: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
 
 def run(parameters: SaidOfPerson, question: Question) -> Outcome:
@@ -61,12 +63,18 @@ def run(parameters: SaidOfPerson, question: Question) -> Outcome:
         f"It was not found {parameters.statement}.",
         passage,
         question.submission,
-        nearest=nearest_miss(words, passage, at_least=75.0),
+        nearest=nearest_miss(words, passage, at_least=85.0),
     )
 
 
 def _names(parameters: SaidOfPerson, question: Question) -> list[str]:
     return [p.name for p in question.submission.facts.with_role(*parameters.roles)]
+
+
+def _kin(parameters: SaidOfPerson, question: Question) -> list[str]:
+    kin = compile_phrases(parameters.kin)
+    people = question.submission.facts.people
+    return [p.name for p in people if p.detail and kin.search(p.detail) is not None]
 
 
 def _nobody(parameters: SaidOfPerson, question: Question, passage: Passage) -> bool:
@@ -94,7 +102,8 @@ def _sentences(
     text, submission = passage.text, question.submission
     named = section_spans(submission, passage, question.where.section, question.where.part)
     spans = tuple(Span(s.start, s.end) for s in named)
-    who = [*_names(parameters, question), *_used(parameters.called, text)]
+    names = _names(parameters, question) or _kin(parameters, question)
+    who = [*names, *_used(parameters.called, text)]
     strong = (*parameters.always, *_filled(parameters.anywhere, who))
     certain = frozenset(strong)
     never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
