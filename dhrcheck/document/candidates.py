@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from dhrcheck.document.model import Submission
+from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.names import NOT_SUBJECTS, is_full_name
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.speech import is_reference
@@ -29,8 +29,11 @@ _NO_NAMES = frozenset(
 
 
 def candidate_names(submission: Submission) -> list[tuple[Passage, Span]]:
-    """Where such names first stand, each once, in the order of the text."""
-    passage = submission.passage()
+    """Where such names first stand, each once, in the order of the text.
+
+    The letter is left out: it names those who sent and got it.
+    """
+    passage = submission.passage((), without=(Role.FEEDBACK_LETTER, Role.CONTENTS))
     index = word_index(passage.text)
     known = _known(submission)
     found: dict[str, tuple[Passage, Span]] = {}

@@ -32,7 +32,7 @@ from dhrcheck.document.speech import is_reference
 from dhrcheck.kinds.private_answers import nothing_private, on_pages
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
-from dhrcheck.rulebook.phrases import compile_phrases, word_index
+from dhrcheck.rulebook.phrases import compile_phrases
 
 _BLOCK = 5
 """Lines before an address in which a body's name makes it that body's."""
@@ -66,27 +66,32 @@ class ContactDetailsAbsent:
 
 def run(parameters: ContactDetailsAbsent, question: Question) -> Outcome:
     """``fail`` on what is surely private, ``review`` on what may be; all masked, with page and box."""
-    passage = question.passage()
-    seeker = _Seeker(parameters, passage, question.submission)
-    finds = sorted(set(seeker.all()))
+    submission = question.submission
+    review = submission.passage((), without=(Role.FEEDBACK_LETTER, Role.CONTENTS))
+    letters = submission.passage((Role.FEEDBACK_LETTER,))
+    finds = [
+        (passage, found)
+        for passage in (review, letters)
+        for found in sorted(set(_Seeker(parameters, passage, submission).all()))
+    ]
     if not finds:
         return nothing_private(
             "No private address, telephone number, e-mail or case number was found.",
-            passage,
+            review,
             question,
         )
-    failing = [f for f in finds if f.fails]
+    failing = [f for f in finds if f[1].fails]
     shown = failing or finds
-    evidence = tuple(_masked(passage, f) for f in (*failing, *(f for f in finds if not f.fails)))
-    said = ", ".join(dict.fromkeys(f.what for f in shown))
+    evidence = tuple(_masked(*f) for f in sorted(finds, key=lambda f: not f[1].fails))
+    said = ", ".join(dict.fromkeys(f.what for _, f in shown))
     verb = "stands" if failing else "may stand"
-    pages = on_pages(passage.evidence(f.start, f.end) for f in shown)
+    pages = on_pages(passage.evidence(f.start, f.end) for passage, f in shown)
     return Outcome(
         Status.FAIL if failing else Status.REVIEW,
         f"What {verb} on {pages}: {said}."
         + ("" if failing else " Please look whether it is private."),
         evidence,
-        passage.searched,
+        (*review.searched, *letters.searched),
     )
 
 
@@ -111,7 +116,6 @@ class _Seeker:
     ) -> None:
         self.given, self.passage, self.submission = given, passage, submission
         self.text = passage.text
-        self.index = word_index(passage.text)
 
     def all(self) -> Iterator[_Find]:
         """Every find that is not a body's own or a helpline."""
@@ -210,18 +214,25 @@ class _Seeker:
             yield _Find(match.start(), match.end(), "postcode", with_number and not letter)
 
     def _numbers(self) -> Iterator[_Find]:
-        for number in self.index.numbers_of("nhs"):
-            match = NHS.match(self.text, self.index.starts[number])
+        for start in self._each("NHS"):
+            match = NHS.match(self.text, start)
             if match is not None:
                 yield _Find(*match.span("n"), "NHS number", True)
-        for word in ("number", "no", "ref", "reference", "log", "record", "id", "numbers"):
-            for number in self.index.numbers_of(word):
-                start = self.index.starts[number]
-                opening = max(0, self.text.rfind(" ", 0, max(0, start - 1)) - 24)
+        seen: set[int] = set()
+        for word in ("umber", "ef", " no", " No", "og ", "ecord", " ID", " id "):
+            for start in self._each(word):
+                opening = max(0, self.text.rfind(" ", 0, max(0, start - 2)) - 24)
                 for match in CASE.finditer(self.text, opening, min(len(self.text), start + 60)):
-                    if match.start() <= start < match.end() and is_case_number(match["n"]):
+                    new = match.start("n") not in seen and match.start() <= start < match.end()
+                    if new and is_case_number(match["n"]):
+                        seen.add(match.start("n"))
                         yield _Find(*match.span("n"), "case number", False)
-                        break
+
+    def _each(self, word: str) -> Iterator[int]:
+        at = self.text.find(word)
+        while at >= 0:
+            yield at
+            at = self.text.find(word, at + 1)
 
     def _role(self, offset: int) -> Role | None:
         line = self.passage.line_at(offset)

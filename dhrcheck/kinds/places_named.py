@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from dhrcheck.document.model import Submission
+from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import Passage
 from dhrcheck.document.speech import is_reference
 from dhrcheck.kinds.private_answers import nothing_private, on_pages
@@ -177,6 +177,11 @@ def _is_listed(
 ) -> bool:
     """True in headings and in the lists of those who gave to the review."""
     line = passage.line_at(offset)
+    # A plan names who leads, and a cover who hands in.
+    if any(
+        p.start <= line.index < p.end for p in submission.parts_of(Role.ACTION_PLAN, Role.COVER)
+    ):
+        return True
     lists = _LISTS.union(parameters.sections)
     return any(
         lists.intersection(section.slots) or line.index < section.body

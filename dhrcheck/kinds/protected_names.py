@@ -6,14 +6,16 @@ Without a list a person must look: words that may be real names are laid out on 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from dhrcheck.document.candidates import candidate_names
 from dhrcheck.document.doubtful import unread_or_doubtful
 from dhrcheck.kinds.answers import unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import listed, readable_pages
 from dhrcheck.outcome import Evidence, Outcome, Status
-from dhrcheck.protected.finding import Hit, Search
+
+if TYPE_CHECKING:
+    from dhrcheck.protected.finding import Hit, Search
 
 _SHOWN = 40
 
@@ -83,6 +85,8 @@ def _shown(hit: Hit) -> Evidence:
 
 
 def _without_list(parameters: ProtectedNamesAbsent, question: Question) -> Outcome:
+    from dhrcheck.document.candidates import candidate_names
+
     submission = question.submission
     found = candidate_names(submission)[:_SHOWN]
     shown = tuple(passage.evidence(*span, around=30) for passage, span in found)
