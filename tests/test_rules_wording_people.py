@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dhrcheck.document.cast import Spoken, cast_of, spoken_of
+from dhrcheck.document.cast import Spoken, cast_of
 from dhrcheck.document.model import Submission
+from dhrcheck.document.spoken import spoken_of
 from tests.build import LETTER, PLAN, REPORT, expect, review
 
 NAMED = {

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from dhrcheck.document.cast import Cast, Spoken, cast_of, spoken_of
+from dhrcheck.document.cast import Cast, Spoken, cast_of
 from dhrcheck.document.own_voice import is_challenged, is_heading, is_in_section, is_reported
 from dhrcheck.document.passage import Passage
 from dhrcheck.document.phrase_ends import ends_its_phrase, is_set_in_marks, was_introduced
 from dhrcheck.document.speech import is_definition, is_in_title, is_reference
+from dhrcheck.document.spoken import spoken_of
 from dhrcheck.document.surroundings import is_denied, near
 from dhrcheck.kinds.answers import none_found
 from dhrcheck.kinds.question import Kind, Question
