@@ -13,6 +13,8 @@ from typing import Literal
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import SectionSpan, section_spans
+from dhrcheck.document.slots import split_number
+from dhrcheck.document.text import fold
 from dhrcheck.kinds.answers import not_found
 from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
@@ -46,7 +48,8 @@ class SectionSays:
     of that length is enough. ``outside`` is the answer where enough is said, but under no such
     heading, and ``some_outside`` (``some`` where 0) how many are a ``review`` then. ``elsewhere``
     names parts where enough being said is a ``review``. ``instead`` is a statement that makes the
-    others unnecessary ("no family could be traced"). The first ``opening_words`` of the part count
+    others unnecessary ("no family could be traced"). ``shared_headings`` may stand over something
+    else: a section that says nothing of it under one of them is a ``review``. The first ``opening_words`` of the part count
     as section too.
     """
 
@@ -56,6 +59,7 @@ class SectionSays:
     some: int = 1
     least_words: int = 8
     alone: Answer = "fail"
+    shared_headings: tuple[str, ...] = ()
     outside: Answer = "pass"
     some_outside: int = 0
     elsewhere: tuple[Role, ...] = ()
@@ -72,6 +76,8 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     spans = _spans(parameters, passage, named)
     said = list(_all_said(parameters, question.submission, passage, spans))
     status = _status(parameters, said, bool(full))
+    if status is Status.PASS and not said and _only_shared(parameters, full):
+        status = Status.REVIEW
     if status is Status.PASS:
         return _doubted(parameters, question, passage, spans) or Outcome(
             status, _message(parameters, said, full), _shown(said, full), passage.searched
@@ -130,6 +136,11 @@ def _status(parameters: SectionSays, said: list[Said], there: bool) -> Status:
     if len(said) >= (parameters.some if there else parameters.some_outside or parameters.some):
         return Status.REVIEW
     return Status(parameters.alone) if there else Status.FAIL
+
+
+def _only_shared(parameters: SectionSays, full: tuple[SectionSpan, ...]) -> bool:
+    shared = {fold(heading) for heading in parameters.shared_headings}
+    return bool(shared) and all(fold(split_number(s.section.title)[1]) in shared for s in full)
 
 
 def _message(parameters: SectionSays, said: list[Said], full: tuple[SectionSpan, ...]) -> str:
