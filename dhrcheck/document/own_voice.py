@@ -31,7 +31,7 @@ def _also() -> regex.Pattern[str]:
         r"|\b(?:view|belief|reasons?|explanation|perception|impression|opinion)\b"
         r"(?! of the (?:panel|review|author|chair))(?= (?:\w+ ){0,8}that\b)"
         r"|\b(?:records?|notes?|IMRs?|reports?|logs?|entr(?:y|ies)|letters?|referrals?|minutes|"
-        r"summar(?:y|ies)|trust|police|agency|agencies|services?|probation|hospital|"
+        r"summar(?:y|ies)|trust|care|housing|council|school|police|agency|agencies|services?|probation|hospital|"
         r"investigation|inquiry|IOPC|GPs?|"
         r"officers?|staff|practitioners?|professionals?|workers?|team|defence|prosecution|judge|jury|court|"
         r"coroner|barrister|family|sister|brother|mother|father|daughter|son|friends?|neighbours?|colleagues?)"
@@ -68,7 +68,7 @@ _CHALLENGES = LazyPattern(
      seen|read|used|taken|assumed|concluded|written|regarded|treated|called|viewed|blamed)\b
     |\bcannot\ (?:be\ )?(?:\w+\ )?(?:say|said|conclude|concluded|agree|accept|assumed?)\b
     |\bnot\ (?:the\ case|true|right|correct|accurate|fair|appropriate|helpful|because|that)\b
-    |\bnot\ a\ (?:matter|case)\ of\b
+    |\bnot\ a\ (?:matter|case)\ of\b|\bnot\ (?:the|our|its)\ (?:view|finding|opinion)\b|\bapologi[sz]\w*
     |\b(?:no|without\ any|little)\ (?:evidence|suggestion|basis|indication)\b.{0,40}\bthat\b
     |\b(?:victim[\s-]|self-|without\ |to\ |of\ |as\ |suggests?\ |impl\w+\ )blam\w*
     |\bstereotyp\w*|\bmyths?\b|\bmisconception\w*|\bassumptions?\b
