@@ -49,8 +49,8 @@ class SectionSays:
     heading, and ``some_outside`` (``some`` where 0) how many are a ``review`` then. ``elsewhere``
     names parts where enough being said is a ``review``. ``instead`` is a statement that makes the
     others unnecessary ("no family could be traced"). ``shared_headings`` may stand over something
-    else: a section that says nothing of it under one of them is a ``review``. The first ``opening_words`` of the part count
-    as section too.
+    else: a section that says nothing of it under one of them is a ``review``. The first
+    ``opening_words`` of the part count as section too.
     """
 
     what: str
