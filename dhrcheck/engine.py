@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dhrcheck.document.hidden_words import without_hidden_words
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import page_ranges
 from dhrcheck.era import in_its_own_time
@@ -144,6 +145,7 @@ def put(
             "This rule broke while it was checked. That is a defect in dhrcheck, not in the report.",
         )
         return Result(rule, outcome, defect=said)
+    outcome = without_hidden_words(outcome, submission)
     return Result(rule, without_birth_dates(_as_displayed(outcome, submission)))
 
 

@@ -18,7 +18,7 @@ from pypdf.generic import (
 from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 
-from dhrcheck.document.understand import understand
+from dhrcheck.document.understand import KnownPart, understand
 from dhrcheck.engine import put
 from dhrcheck.outcome import Box, Stage
 from dhrcheck.protected.finding import Search
@@ -31,9 +31,13 @@ from tests.reading_samples import words as page_of
 CLEAN = ("The panel met four times.", "Alma Brightwater chaired the review.")
 
 
-def asked(path: Path, rule_id: str, *, names: tuple[str, ...] = ()) -> Answer:
+def asked(
+    path: Path, rule_id: str, *, names: tuple[str, ...] = (), as_report: bool = False
+) -> Answer:
     """The answer of a rule on a PDF."""
-    submission = understand((reading(path),), words())
+    file = reading(path)
+    known = (KnownPart(REPORT, 0, 1, len(file.pages)),) if as_report else ()
+    submission = understand((file,), words(), known_parts=known)
     search = Search(protected_names(names), submission) if names else None
     result = put(rule(rule_id), submission, Stage.PUBLICATION, AS_OF, search)
     return Answer(rule_id, result.outcome, result.defect)
@@ -141,6 +145,21 @@ def test_the_addressee_of_the_letter_is_looked_at_too() -> None:
     hidden = replace(submission, files=(replace(file, pages=pages),))
 
     expect(hidden, "file-redactions-hold").fails(page=len(pages))
+
+
+def test_no_rule_quotes_words_that_were_covered(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        page_of("Domestic Homicide Review", "Overview Report", size=20)(canvas)
+        canvas.drawString(
+            72, 600, "The panel saw the tragic accident of Rowan Exampleby in this light."
+        )
+        canvas.rect(250, 596, 300, 24, stroke=0, fill=1)
+        canvas.drawString(72, 400, "It was a tragic accident.")
+
+    answer = asked(drawn(tmp_path / "a.pdf", draw), "wording-accident", as_report=True)
+    answer.fails(page=1)
+    assert "Exampleby" not in repr(answer.outcome)
+    assert any("It was a tragic accident" in (e.quote or "") for e in answer.outcome.evidence)
 
 
 def test_a_mark_of_redaction_over_a_picture_is_for_a_person(tmp_path: Path) -> None:

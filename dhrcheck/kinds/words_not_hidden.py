@@ -18,7 +18,7 @@ from dhrcheck.outcome import Box, Evidence, Outcome, PageRange, Status
 from dhrcheck.reading.model import Cover, Hidden, PageReading
 
 _DIGITS = regex.compile(r"\d+")
-_NEAR, _BESIDE = 3.0, 15.0
+_NEAR, _BESIDE = 10.0, 15.0
 _MOST_SHOWN = 60
 _SAID = {
     Cover.BOX: "under a box",
