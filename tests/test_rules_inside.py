@@ -150,10 +150,11 @@ def test_the_addressee_of_the_letter_is_looked_at_too() -> None:
 def test_no_rule_quotes_words_that_were_covered(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         page_of("Domestic Homicide Review", "Overview Report", size=20)(canvas)
+        canvas.setFont("Helvetica", 12)
         canvas.drawString(
             72, 600, "The panel saw the tragic accident of Rowan Exampleby in this light."
         )
-        canvas.rect(250, 596, 300, 24, stroke=0, fill=1)
+        canvas.rect(264, 596, 105, 16, stroke=0, fill=1)
         canvas.drawString(72, 400, "It was a tragic accident.")
 
     answer = asked(drawn(tmp_path / "a.pdf", draw), "wording-accident", as_report=True)
