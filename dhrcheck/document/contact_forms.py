@@ -22,6 +22,9 @@ WITH_NUMBER = regex.compile(
     rf"\d{{1,4}}[A-Za-z]?,?\s+{_NAMED_STREET}\b"
 )
 ALONE = regex.compile(rf"\b(?:in|on|at|of|near|to|from|along|off)\s+(?P<street>{_NAMED_STREET})\b")
+INWARD = regex.compile(r"\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z\d/-])")
+"""The second half of a postcode."""
+DIGITS = regex.compile(r"\d\d|\d[/-]\d")
 NHS = regex.compile(
     r"\bNHS\s*(?:number|no\.?|num)?\W{0,4}(?P<n>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)", regex.I
 )

@@ -40,6 +40,7 @@ _YEAR_AFTER = regex.compile(
 _DAY_AFTER = regex.compile(
     r"\p{L}*\s+(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_DIGIT = regex.compile(r"(?<![\d/.])\d{1,2}(?!\d)")
 _NUMERIC = regex.compile(
     r"(?<![\d./:£-])(?:(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))(?![\d/:]|[.-]\d)"
@@ -113,6 +114,8 @@ def _with_figures(index: WordIndex) -> Iterator[tuple[int, str]]:
 def _at(text: str, start: int, month: int) -> Iterator[FullDate]:
     """The day round a month's name at ``start``."""
     left = max(0, start - 20)
+    if not _DIGIT.search(text, left, start + 26):
+        return
     before = _BEFORE.search(text[left:start])
     if before is not None:
         opens = left + before.start("d")

@@ -13,7 +13,9 @@ from dhrcheck.document.contact_forms import (
     ALONE,
     BELONGS,
     CASE,
+    DIGITS,
     FAMOUS,
+    INWARD,
     MAIL,
     NHS,
     NO_POSTCODE,
@@ -201,7 +203,10 @@ class _Seeker:
         return _Find(start, end, what, match is not None and not in_letter)
 
     def _postcodes(self, addresses: list[_Find]) -> Iterator[_Find]:
-        for match in POSTCODE.finditer(self.text):
+        for inward in INWARD.finditer(self.text):
+            match = POSTCODE.search(self.text, max(0, inward.start() - 5), inward.end())
+            if match is None or match.end() != inward.end():
+                continue
             if self._is_public(match.group()) or self._is_bodys(match.start(), match.end()):
                 continue
             before = self.text[max(0, match.start() - 30) : match.start()]
@@ -221,6 +226,8 @@ class _Seeker:
         seen: set[int] = set()
         for word in ("umber", "ef", " no", " No", "og ", "ecord", " ID", " id "):
             for start in self._each(word):
+                if not DIGITS.search(self.text, start, start + 40):
+                    continue
                 opening = max(0, self.text.rfind(" ", 0, max(0, start - 2)) - 24)
                 for match in CASE.finditer(self.text, opening, min(len(self.text), start + 60)):
                     new = match.start("n") not in seen and match.start() <= start < match.end()
