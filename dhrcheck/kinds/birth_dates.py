@@ -19,7 +19,8 @@ MASK = "[date of birth]"
 _LABEL = r"d\.?\s?o\.?\s?b\b\.?|dates?\s+of\s+birth|birth\s?date|date\s+born"
 _BEFORE = regex.compile(
     rf"(?<![\w-])(?:(?:{_LABEL})\W{{0,8}}(?:(?:was|is|of|given|as|recorded|on|the|\((?:dd|\w+)[^)]*\))\W{{1,3}}){{0,4}}"
-    r"|(?:born|birth|delivered)\b[^.;\n]{0,40}?[\s(,]|\(?\bb\.\s?)$",
+    r"|(?:born|birth|delivered)\b(?!\s+and\b)(?:(?!\b(?:she|he|they|who|met|saw|seen|moved|had|died|visit\w+"
+    r"|attend\w+|referr\w+|called|made|spoke|when|until)\b)[^.;\n]){0,40}?[\s(,]|\(?\bb\.\s?)$",
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(rf"[\s,(]*(?:{_LABEL})\b", regex.IGNORECASE)

@@ -40,9 +40,14 @@ _AGED = (
     rf"(?P<n>{_NUMBER})(?:\s+(?P<unit>months?|weeks?|days?))?)"
 )
 _YEAR_OLD = rf"(?P<n>{_NUMBER})[\s-]*(?P<unit>years?|months?|weeks?)[\s-]*olds?"
+_WHO_WAS = (
+    r"(?:who\s+(?:was|is)\s+(?:then\s+|only\s+|just\s+)?"
+    r"(?P<n>\d{1,2})(?=[\s,.;)])(?!\s+(?:of|times|on)\b))"
+)
 _TELLING = (
     regex.compile(
-        rf"\b(?:{_YOUNG}|{_LABEL})\b[^.;:\n]{{0,45}}?[\s,(]+(?:{_AGED}|{_YEAR_OLD})(?!\d)", regex.I
+        rf"\b(?:{_YOUNG}|{_LABEL})\b[^.;:\n]{{0,45}}?[\s,(]+(?:{_AGED}|{_YEAR_OLD}|{_WHO_WAS})(?!\d)",
+        regex.I,
     ),
     regex.compile(rf"\b(?:{_YEAR_OLD})\s+(?:\w+\s+){{0,2}}?{_YOUNG}\b", regex.IGNORECASE),
     regex.compile(
@@ -62,11 +67,13 @@ _ORDER = regex.compile(
     r"(?:-?\s?born)?\s+(?:child|son|daughter|boy|girl|baby)\b"
 )
 _MANY = regex.compile(
-    r"\b(?P<n>four|five|six|seven|eight|nine|ten|[4-9]|1\d)\s+(?:\w+\s+){0,2}?(?:children|sons|daughters|boys|girls)\b",
+    r"\b(?P<n>four|five|six|seven|eight|nine|ten|[4-9]|1\d)\s+(?:\w+\s+){0,2}?(?:children|sons|daughters|boys|girls)\b"
+    r"(?!'|\s+(?:and\s+(?:family|families|young)|social|services|in\s+need|centres?)\b)",
     regex.IGNORECASE,
 )
 _FAMILY = regex.compile(
-    r"\b(?:his|her|their|hers|couple|family|mother|father|parents?|had|has|with|between them)\b|'s\b",
+    r"\b(?:his|her|their|hers|they|she|he|have|couple|family|mother|father|parents?|had|has|with"
+    r"|between them)\b|'s\b",
     regex.IGNORECASE,
 )
 _GENERAL = regex.compile(
