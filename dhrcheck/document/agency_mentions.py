@@ -58,10 +58,8 @@ def agency_spans(
     text: str, agencies: tuple[AgencyWords, ...], start: int = 0, end: int | None = None
 ) -> list[Span]:
     """Where ``text[start:end]`` names an agency of a known kind, in order."""
-    return [
-        Span(start + a, start + b)
-        for (a, b), _ in _named(text[start : len(text) if end is None else end], agencies)
-    ]
+    end = len(text) if end is None else end
+    return [span for span, _ in _named(text, agencies) if start <= span.start and span.end <= end]
 
 
 def _words(passage: Passage, spans: list[Span]) -> int:

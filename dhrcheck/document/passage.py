@@ -116,6 +116,11 @@ class Passage:
         return clip(self.text[left:right])
 
     @cached_property
+    def indices(self) -> tuple[int, ...]:
+        """The place in the flow of each line, for looking up by bisection."""
+        return tuple(line.index for line in self.lines)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences (and headings, cells, list items) of the text, in order."""
         from dhrcheck.document.sentences import split_sentences

@@ -51,5 +51,5 @@ def heading_spans(submission: Submission, passage: Passage) -> tuple[Span, ...]:
 
 def offset_of(passage: Passage, flow_index: int) -> int:
     """Where the first line of a passage begins that stands at ``flow_index`` of the flow or after."""
-    at = bisect_left(passage.lines, flow_index, key=lambda line: line.index)
+    at = bisect_left(passage.indices, flow_index)
     return passage.starts[at] if at < len(passage.lines) else len(passage.text)

@@ -105,8 +105,8 @@ def _all_lines(
     for entry in _contribution_tables(parameters, question, passage):
         yield from _in_entry(parameters, question, entry)
     beside = section_spans(submission, passage, parameters.also_in, roles)
-    for span in [*spans, *(Span(s.start, s.end) for s in _smallest(beside))]:
-        yield from _in_sentences(parameters, question, passage, span)
+    spans += [Span(s.start, s.end) for s in _smallest(beside)]
+    yield from _in_sentences(parameters, question, passage, spans)
 
 
 def _smallest(spans: tuple[SectionSpan, ...]) -> list[SectionSpan]:
@@ -118,9 +118,12 @@ def _contribution_tables(
 ) -> Iterator[Entry]:
     """Rows of tables anywhere that have a column for agencies and tell what was given."""
     gifts = compile_phrases((*parameters.gifts, "contribution*"))
+    known: dict[tuple[str, ...], bool] = {}
     for entry in table_entries(question.submission, passage):
-        heads = " | ".join(entry.header)
-        if heads and _AGENCIES.search(heads) and gifts.search(heads):
+        if entry.header not in known:
+            heads = " | ".join(entry.header)
+            known[entry.header] = bool(_AGENCIES.search(heads) and gifts.search(heads))
+        if known[entry.header]:
             yield entry
 
 
@@ -146,18 +149,19 @@ def _is_person(entry: Entry) -> bool:
 
 
 def _in_sentences(
-    parameters: ContributorsListed, question: Question, passage: Passage, span: Span
+    parameters: ContributorsListed, question: Question, passage: Passage, spans: list[Span]
 ) -> Iterator[_Line]:
     """Agencies in sentences that say what was given: "IMRs were received from the police, ..."."""
-    agencies = question.submission.vocabulary.agencies
-    gifts = list(compile_phrases(parameters.gifts).finditer(passage.text, span.start, span.end))
-    if not gifts:
+    gifts = compile_phrases(parameters.gifts).finditer(passage.text)
+    inside = [m.start for m in gifts if any(s.start <= m.start < s.end for s in spans)]
+    if not inside:
         return
-    telling = {passage.sentence_at(m.start) for m in gifts}
-    for start, end in agency_spans(passage.text, agencies, span.start, span.end):
-        sentence = passage.sentence_at(start)
+    telling = {passage.sentence_at(at) for at in inside}
+    for span in agency_spans(passage.text, question.submission.vocabulary.agencies):
+        sentence = passage.sentence_at(span.start)
         if sentence in telling:
-            yield _Line(passage.text[start:end], True, passage.evidence(*sentence))
+            evidence = passage.evidence(*sentence)
+            yield _Line(passage.text[span.start : span.end], True, evidence)
 
 
 KIND = Kind("contributors-listed", ContributorsListed, run)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dhrcheck.document.listing import Entry, entries_in, table_entries
+from dhrcheck.document.marks import Marks
 from dhrcheck.document.model import PersonRole
 from dhrcheck.document.names import is_subject_name
 from dhrcheck.document.passage import Passage, Span
@@ -80,13 +81,13 @@ def _said(
 ) -> Iterator[Evidence]:
     """Sentences that say it; headings and the heads of columns say nothing."""
     text = passage.text
-    never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
-    skipped = [*never, *heading_spans(question.submission, passage)]
+    never = Marks(parameters.never, text)
+    headings = Marks.of(heading_spans(question.submission, passage))
     for match in compile_phrases(phrases).finditer(text):
         line = passage.line_at(match.start)
         if line.cell is not None and len(line.text.split()) < _SENTENCE:
             continue
-        if any(match.start < b and a < match.end for a, b in skipped):
+        if never.overlap(match.start, match.end) or headings.overlap(match.start, match.end):
             continue
         if not is_reference(passage, match.start):
             yield passage.evidence(match.start, match.end, around=80)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dhrcheck.document.marks import Marks
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.names import NOT_SUBJECTS
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import heading_spans
 from dhrcheck.document.speech import is_reference
 from dhrcheck.outcome import Evidence
-from dhrcheck.rulebook.phrases import compile_phrases
+from dhrcheck.rulebook.phrases import PhraseMatch, compile_phrases
 
 _GOES_ON = (
     "they",
@@ -71,12 +72,9 @@ def find_said(
     wanted: Statement, submission: Submission, passage: Passage, named: tuple[Span, ...]
 ) -> Said | None:
     """Where a statement is made: in the section (``named`` spans) rather than elsewhere, else first."""
-    first: Said | None = None
-    for start, end, inside in _places(wanted, submission, passage, named):
-        if inside:
-            return Said(wanted.says, passage.evidence(start, end, around=80))
-        first = first or Said(wanted.says, passage.evidence(start, end, around=80))
-    return first
+    for start, end in _places(wanted, submission, passage, named):
+        return Said(wanted.says, passage.evidence(start, end, around=80))
+    return None
 
 
 def inside_of(spans: tuple[Span, ...], at: int) -> bool:
@@ -86,44 +84,49 @@ def inside_of(spans: tuple[Span, ...], at: int) -> bool:
 
 def _places(
     wanted: Statement, submission: Submission, passage: Passage, named: tuple[Span, ...]
-) -> Iterator[tuple[int, int, bool]]:
+) -> Iterator[tuple[int, int]]:
     text = passage.text
-    never = [(m.start, m.end) for m in compile_phrases(wanted.never).finditer(text)]
-    headings = heading_spans(submission, passage)
-    everywhere = frozenset(wanted.phrases)
-    only_here = (*wanted.under_heading, *_names(wanted, submission))
-    for match in compile_phrases((*wanted.phrases, *only_here)).finditer(text):
-        inside = inside_of(named, match.start)
-        if not inside and match.phrase not in everywhere:
-            continue
-        if any(match.start < b and a < match.end for a, b in (*never, *headings)):
-            continue
+    never, with_ = Marks(wanted.never, text), Marks(wanted.with_, text)
+    without, about = Marks(wanted.without, text), Marks(wanted.about, text)
+    headings = Marks.of(heading_spans(submission, passage))
+
+    def counts(match: PhraseMatch, inside: bool) -> bool:
+        if never.overlap(match.start, match.end) or headings.overlap(match.start, match.end):
+            return False
         sentence = passage.sentence_at(match.start)
-        if wanted.without and compile_phrases(wanted.without).search(text, *sentence):
-            continue
-        if wanted.with_ and not _has(wanted.with_, passage, sentence):
-            continue
-        if not inside and wanted.about and not _is_about(wanted, text, match.start):
-            continue
-        if not is_reference(passage, match.start):
-            yield match.start, match.end, inside
+        if wanted.without and without.within(*sentence):
+            return False
+        if wanted.with_ and not _has(with_, passage, sentence):
+            return False
+        if not inside and wanted.about and not _is_about(about, text, match.start):
+            return False
+        return not is_reference(passage, match.start)
+
+    # The section first: most reports say it there, and the rest need not be looked at.
+    here = (*wanted.phrases, *wanted.under_heading, *_names(wanted, submission))
+    for span in named:
+        for match in compile_phrases(here).finditer(text, span.start, span.end):
+            if counts(match, True):
+                yield match.start, match.end
+    for match in compile_phrases(wanted.phrases).finditer(text):
+        if not inside_of(named, match.start) and counts(match, False):
+            yield match.start, match.end
 
 
-def _has(words: tuple[str, ...], passage: Passage, sentence: Span) -> bool:
-    phrases = compile_phrases(words)
-    if phrases.search(passage.text, *sentence):
+def _has(words: Marks, passage: Passage, sentence: Span) -> bool:
+    if words.within(*sentence):
         return True
     opening = passage.text[sentence.start : sentence.end].split(None, 1)[:1]
     if not opening or opening[0].strip(",.").lower() not in _GOES_ON or sentence.start == 0:
         return False
     before = passage.sentence_at(sentence.start - 1)
-    return phrases.search(passage.text, *before) is not None
+    return words.within(*before)
 
 
-def _is_about(wanted: Statement, text: str, at: int) -> bool:
+def _is_about(about: Marks, text: str, at: int) -> bool:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    return compile_phrases(wanted.about).search(text, start, end if end >= 0 else None) is not None
+    return about.within(start, end if end >= 0 else len(text))
 
 
 def _names(wanted: Statement, submission: Submission) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dhrcheck.document.marks import Marks
 from dhrcheck.document.model import PersonRole
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import heading_spans, section_spans
@@ -106,14 +107,13 @@ def _sentences(
     who = [*names, *_used(parameters.called, text)]
     strong = (*parameters.always, *_filled(parameters.anywhere, who))
     certain = frozenset(strong)
-    never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
-    skipped = (*never, *heading_spans(submission, passage))
-    about = compile_phrases(parameters.about)
+    never, about = Marks(parameters.never, text), Marks(parameters.about, text)
+    headings = Marks.of(heading_spans(submission, passage))
     for match in compile_phrases((*strong, *_filled(parameters.phrases, who))).finditer(text):
-        if any(match.start < b and a < match.end for a, b in skipped):
+        if never.overlap(match.start, match.end) or headings.overlap(match.start, match.end):
             continue
         anywhere = match.phrase in certain or inside_of(spans, match.start)
-        if not anywhere and about.search(text, *passage.sentence_at(match.start)) is None:
+        if not anywhere and not about.within(*passage.sentence_at(match.start)):
             continue
         if not is_reference(passage, match.start):
             yield passage.evidence(match.start, match.end, around=80)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dhrcheck.document.dates import FoundDate, find_dates
+from dhrcheck.document.marks import Marks
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import heading_spans, section_spans
 from dhrcheck.kinds.answers import found, not_found
@@ -111,13 +112,13 @@ def _dated(
     spans: tuple[Span, ...],
     skipped: tuple[Span, ...],
 ) -> Iterator[_Dated]:
-    never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(passage.text)]
-    about = compile_phrases(parameters.about)
+    never = Marks(parameters.never, passage.text)
+    about, headings = Marks(parameters.about, passage.text), Marks.of(skipped)
     for match in compile_phrases(phrases).finditer(passage.text):
-        if any(match.start < b and a < match.end for a, b in (*never, *skipped)):
+        if never.overlap(match.start, match.end) or headings.overlap(match.start, match.end):
             continue
         sentence = passage.sentence_at(match.start)
-        if not inside_of(spans, match.start) and not about.search(passage.text, *sentence):
+        if not inside_of(spans, match.start) and not about.within(*sentence):
             continue
         when = _nearest_date(passage.text, sentence, match.start, match.end)
         if when is not None:
@@ -139,14 +140,14 @@ def _nearest_date(text: str, sentence: Span, start: int, end: int) -> FoundDate 
 def _reasons(
     parameters: TimescaleGiven, passage: Passage, spans: tuple[Span, ...]
 ) -> Iterator[Evidence]:
-    late, because = compile_phrases(parameters.late), compile_phrases(parameters.because)
+    late, because = Marks(parameters.late, passage.text), Marks(parameters.because, passage.text)
     for match in compile_phrases(parameters.reasons).finditer(passage.text):
         sentence = passage.sentence_at(match.start)
-        if inside_of(spans, match.start) or late.search(passage.text, *sentence):
+        if inside_of(spans, match.start) or late.within(*sentence):
             yield passage.evidence(match.start, match.end, around=80)
-    for match in late.finditer(passage.text):
+    for match in compile_phrases(parameters.late).finditer(passage.text):
         sentence = passage.sentence_at(match.start)
-        if because.search(passage.text, *sentence):
+        if because.within(*sentence):
             yield passage.evidence(match.start, match.end, around=80)
 
 
