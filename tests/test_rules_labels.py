@@ -219,3 +219,10 @@ def test_a_stamp_without_words_is_known_by_its_name(tmp_path: Path) -> None:
         files = reader.read([path])
     stamped = understand(tuple(files), words())
     expect(stamped, "file-no-protective-marking").fails(page=1, says="in a stamp")
+
+
+def test_a_watermark_breaks_no_sentence() -> None:
+    file = a_file("The panel reflected on this\ntragic accident and on its causes.")
+    marked = _with_line(file, Line("DRAFT", Box(100, 60, 460, 500), 80.0, upright=False))
+    assert "this tragic accident" in marked.passage().text
+    assert "DRAFT" not in marked.passage().text

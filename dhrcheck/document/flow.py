@@ -91,6 +91,7 @@ def _flow_line(
         read=page.read,
         paragraph=ready.paragraph,
         hyphen=hyphen,
+        furniture=ready.watermark,
         indented=ready.indented,
         gaps=line.gaps,
         cell=cell,

@@ -5,6 +5,7 @@ All this looks at one page alone, so it is done while the next pages are still b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from dhrcheck.document.paragraphs import Paragraphs, opens_in_cell
 from dhrcheck.document.text import ends_in_break, normalise
 from dhrcheck.reading.model import Cell, Line, PageReading, Table
 
+_LARGE = 20.0
+"""Points from which words written aslant are a watermark."""
 _WORD = regex.compile(r"\p{L}{2,}(?:-\p{L}{2,})?")
 
 
@@ -25,6 +28,7 @@ class ReadyLine(NamedTuple):
     breaks: bool
     paragraph: bool
     indented: bool = False
+    watermark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class PagesAtHand:
 
 def ready_page(reading: PageReading) -> ReadyPage:
     """The page, ready for the flow. Lines without any text are left out."""
-    page = in_reading_order(reading)
+    across = [line for line in reading.lines if _is_across(line)]
+    page = in_reading_order(_without(reading, across) if across else reading)
     paragraphs = Paragraphs(page)
     tables = sorted(page.tables, key=lambda t: t.before)
     befores = {t.before for t in tables}
@@ -95,10 +100,28 @@ def ready_page(reading: PageReading) -> ReadyPage:
         previous = line
     passed.append(len(lines))
     ready = tuple(ReadyTable(t, passed[min(t.before, len(page.lines))], _cells(t)) for t in tables)
+    marks = [(line, normalise(line.text)) for line in across]
+    lines += [ReadyLine(line, text, False, True, watermark=True) for line, text in marks if text]
     whole = [*lines, *(ln for t in ready for _, inside in t.cells for ln in inside)]
     texts = (ln.text.rpartition(" ")[0] if ln.breaks else ln.text for ln in whole)
     words = frozenset(_WORD.findall(" ".join(texts).casefold()))
     return ReadyPage(reading, tuple(lines), ready, any(ln.breaks for ln in whole), words)
+
+
+def _is_across(line: Line) -> bool:
+    """True for a watermark: large words written aslant over the page."""
+    if line.upright or line.size < _LARGE:
+        return False
+    box = line.box
+    return min(box.x1 - box.x0, box.y1 - box.y0) > 2 * line.size
+
+
+def _without(page: PageReading, across: list[Line]) -> PageReading:
+    """The page without its watermarks, which would stand between any two lines of a sentence."""
+    places = [i for i, line in enumerate(page.lines) if line in across]
+    kept = tuple(line for line in page.lines if line not in across)
+    tables = tuple(replace(t, before=t.before - bisect_left(places, t.before)) for t in page.tables)
+    return replace(page, lines=kept, tables=tables)
 
 
 def _cells(table: Table) -> tuple[tuple[Cell, tuple[ReadyLine, ...]], ...]:
