@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dhrcheck.document.agency_mentions import agency_spans
 from dhrcheck.document.listing import Entry, entries_in, table_entries
+from dhrcheck.document.marks import Marks
 from dhrcheck.document.model import Role
 from dhrcheck.document.panel_list import AGENCY
 from dhrcheck.document.passage import Passage, Span
@@ -99,11 +100,9 @@ def _all_lines(
     if opened is not None:
         start = passage.text.rfind("\n", 0, opened.start) + 1
         spans.append(Span(start, min(len(passage.text), start + _FARTHEST)))
-    for span in spans:
-        for entry in entries_in(submission, passage, span):
-            yield from _in_entry(parameters, question, entry)
-    for entry in _contribution_tables(parameters, question, passage):
-        yield from _in_entry(parameters, question, entry)
+    entries = [e for span in spans for e in entries_in(submission, passage, span)]
+    entries += _contribution_tables(parameters, question, passage)
+    yield from _in_entries(parameters, list(dict.fromkeys(entries)))
     beside = section_spans(submission, passage, parameters.also_in, roles)
     spans += [Span(s.start, s.end) for s in _smallest(beside)]
     yield from _in_sentences(parameters, question, passage, spans)
@@ -127,21 +126,38 @@ def _contribution_tables(
             yield entry
 
 
-def _in_entry(parameters: ContributorsListed, question: Question, entry: Entry) -> Iterator[_Line]:
-    gifts = compile_phrases((*parameters.gifts, *parameters.small_gifts))
+def _in_entries(parameters: ContributorsListed, entries: list[Entry]) -> Iterator[_Line]:
+    """Rows by their first cell, items that name an agency; all texts are searched in one go."""
+    gifts = (*parameters.gifts, *parameters.small_gifts)
+    texts = [_may_tell(entry) for entry in entries]
+    marks = Marks(gifts, "\n".join(texts))
+    at = 0
+    for entry, text in zip(entries, texts, strict=True):
+        gave = marks.within(at, at + len(text))
+        at += len(text) + 1
+        name = _agency(entry)
+        if name is None:
+            continue
+        label = compile_phrases(gifts).search(name) if gave and len(entry.cells) == 1 else None
+        if label is not None and label.start > 3:
+            name = name[: label.start].strip(" -:,(")
+        yield _Line(name, gave, entry.evidence)
+
+
+def _may_tell(entry: Entry) -> str:
+    """The words of an entry that may say what was given."""
+    if len(entry.cells) > 1:
+        return " | ".join((*entry.cells[1:], *entry.header))
+    return f"{entry.text} | {entry.lead}"
+
+
+def _agency(entry: Entry) -> str | None:
+    """The agency of a row (its first cell) or of an item (all of it), or None."""
     if len(entry.cells) > 1:
         first = next((c for c in entry.cells if c), "")
-        if first and len(first) <= _LONGEST_CELL and not _is_person(entry):
-            rest = " | ".join((*entry.cells[1:], *entry.header))
-            yield _Line(first, gifts.search(rest) is not None, entry.evidence)
-        return
+        return first if 0 < len(first) <= _LONGEST_CELL and not _is_person(entry) else None
     text = entry.text
-    if len(text) > 2 * _LONGEST_CELL or not AGENCY.search(text):
-        return
-    label = gifts.search(text)
-    gave = label is not None or gifts.search(entry.lead) is not None
-    name = text[: label.start].strip(" -:,(") if label and label.start > 3 else text
-    yield _Line(name, gave, entry.evidence)
+    return text if len(text) <= 2 * _LONGEST_CELL and AGENCY.search(text) else None
 
 
 def _is_person(entry: Entry) -> bool:
