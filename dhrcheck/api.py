@@ -5,6 +5,7 @@ Both read the files in a child process with limits on time and memory, and send 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -161,7 +162,9 @@ def _reader(timeout: float, memory_mb: int, ocr: OcrMode | str) -> Reader:
         known = " or ".join(f"“{m.value}”" for m in OcrMode)
         raise WrongUsage(f"Text recognition is {known}, not “{ocr}”.") from None
     try:
-        return Reader(timeout=timeout, memory_mb=memory_mb, ocr=mode)
+        # More than two processes would wait for this one, which understands what they read.
+        jobs = min(2, os.cpu_count() or 1)
+        return Reader(timeout=timeout, memory_mb=memory_mb, ocr=mode, jobs=jobs)
     except NoEngineError as missing:
         raise WrongUsage(str(missing)) from None
 

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from dhrcheck.reading.limits import Limits, hold_next_file_to, hold_process_to
 from dhrcheck.reading.model import FileOutcome, PageReading
 from dhrcheck.reading.pdf import Ending, read_bytes
+from dhrcheck.reading.share import Share
 from dhrcheck.reading.wire import encode, page_out, properties_out
 
 OUT_OF_MEMORY = "Reading the file needs more memory than is allowed."
@@ -64,7 +65,8 @@ def _serve(requests: BinaryIO, answers: BinaryIO, request: dict[str, Any]) -> No
         if "recognise" in request:
             ending = _recognise(data, request, lambda page: send_page(page, 0))
         else:
-            ending = read_bytes(data, send_page, Limits(request["bytes"], request["pages"]))
+            limits = Limits(request["bytes"], request["pages"])
+            ending = read_bytes(data, send_page, limits, Share(*request["share"]))
     except MemoryError:
         ending = Ending(FileOutcome.OUT_OF_MEMORY, reason=OUT_OF_MEMORY)
     except Exception:
@@ -74,6 +76,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO, request: dict[str, Any]) -> No
             {
                 "end": ending.outcome.value,
                 "kind": ending.kind,
+                "of": ending.count,
                 "reason": ending.reason,
                 "properties": properties_out(ending.properties),
             }

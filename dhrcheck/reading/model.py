@@ -236,6 +236,8 @@ class Properties:
     """What is filled in in form fields."""
     portfolio: bool = False
     """True where the file is a folder of other files."""
+    tags_looked_at: int = 0
+    """Places of the structure tree that were looked at, which is what reading tags costs."""
     complete: bool = True
     """False where some of this could not be read: what is missing here may be in the file."""
 

@@ -14,6 +14,7 @@ from dhrcheck.outcome import ReadAs
 from dhrcheck.reading.limits import Limits
 from dhrcheck.reading.model import FileOutcome, FileReading, PageReading, Properties
 from dhrcheck.reading.opening import NO_PAGES, Opened, Refusal, open_document
+from dhrcheck.reading.share import MOST_LOOKED_AT, WHOLE, Share
 from dhrcheck.reading.sniff import is_pdf, kind_of
 
 PageSeen = Callable[[PageReading, int], None]
@@ -30,6 +31,8 @@ class Ending:
     kind: str = "PDF"
     reason: str | None = None
     properties: Properties = field(default_factory=Properties)
+    count: int = 0
+    """The pages of the file, whatever share of them was read."""
 
 
 def read_file(path: Path, *, limits: Limits | None = None) -> FileReading:
@@ -49,8 +52,11 @@ def read_file(path: Path, *, limits: Limits | None = None) -> FileReading:
     )
 
 
-def read_bytes(data: bytes, seen: PageSeen, limits: Limits) -> Ending:
-    """Read a file's bytes: ``seen`` takes each page in turn, the ending says how it went."""
+def read_bytes(data: bytes, seen: PageSeen, limits: Limits, share: Share = WHOLE) -> Ending:
+    """Read a file's bytes: ``seen`` takes each page in turn, the ending says how it went.
+
+    Of a ``share`` that is not the whole only its pages are read.
+    """
     if not is_pdf(data):
         kind = kind_of(data)
         return Ending(FileOutcome.NOT_A_PDF, kind, f"The file is not a PDF; it is {kind}.")
@@ -58,8 +64,8 @@ def read_bytes(data: bytes, seen: PageSeen, limits: Limits) -> Ending:
         return Ending(FileOutcome.TOO_LARGE, reason=too_many_bytes(limits))
     with open_document(data) as opened:
         if opened.refusal:
-            return _refused(opened.refusal, seen, limits)
-        return _read_open(data, opened, seen, limits)
+            return _refused(opened.refusal, seen, limits, share)
+        return _read_open(data, opened, seen, limits, share)
 
 
 def too_many_bytes(limits: Limits) -> str:
@@ -72,32 +78,35 @@ def _too_many_pages(count: int, limits: Limits) -> Ending:
     return Ending(FileOutcome.TOO_LARGE, reason=reason)
 
 
-def _refused(refusal: Refusal, seen: PageSeen, limits: Limits) -> Ending:
+def _refused(refusal: Refusal, seen: PageSeen, limits: Limits, share: Share) -> Ending:
     if refusal.pages > limits.pages:
         return _too_many_pages(refusal.pages, limits)
     if not refusal.pages or refusal.outcome is FileOutcome.PASSWORD:
         return Ending(refusal.outcome, reason=refusal.reason)
     # One library still finds the pages, so the file is not beyond recovery; nobody can read it here.
-    for number in range(1, refusal.pages + 1):
-        seen(_broken(number), refusal.pages)
-    return Ending(FileOutcome.READ, properties=Properties(notes=(refusal.reason,)))
+    for index in share.pages(refusal.pages):
+        seen(_broken(index + 1), refusal.pages)
+    properties = Properties(notes=(refusal.reason,))
+    return Ending(FileOutcome.READ, properties=properties, count=refusal.pages)
 
 
-def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> Ending:
+def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits, share: Share) -> Ending:
     from dhrcheck.reading import pdfium
     from dhrcheck.reading.hidden import Watch
     from dhrcheck.reading.page import read_page
-    from dhrcheck.reading.properties import properties_of
-    from dhrcheck.reading.structure import MOST_LOOKED_AT, Tags
+    from dhrcheck.reading.properties import properties_by_tags, properties_of
+    from dhrcheck.reading.structure import Tags
 
     count = pdfium.page_count(opened.handle)
     if count <= 0:
         return Ending(FileOutcome.NO_PAGES, reason=NO_PAGES)
     if count > limits.pages:
         return _too_many_pages(count, limits)
-    tags, active, watch = Tags(), [], Watch()
+    own = share.pages(count)
+    # Whether pages of another share act is not known here: all of them may.
+    tags, active, watch = Tags(), list(range(1, own.start + 1)), Watch()
     tagged = bool(pdfium.is_tagged(opened.handle))
-    for index in range(count):
+    for index in own:
         with_tags = tagged and tags.looked_at < MOST_LOOKED_AT
         page = read_page(opened.handle, index, with_tags=with_tags, watch=watch)
         seen(page.reading if page else _broken(index + 1), count)
@@ -105,9 +114,12 @@ def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits) -> E
             tags.add(page.tags)
             if page.active:
                 active.append(index + 1)
-    properties = properties_of(opened.handle, data, tags, active)
-    notes = opened.notes + properties.notes
-    return Ending(FileOutcome.READ, properties=replace(properties, notes=notes))
+    if share.looks_inside(count):
+        properties = properties_of(opened.handle, data, tags, active)
+    else:
+        properties = properties_by_tags(tags)
+    properties = replace(properties, notes=opened.notes + properties.notes)
+    return Ending(FileOutcome.READ, properties=properties, count=count)
 
 
 def _broken(number: int) -> PageReading:

@@ -14,7 +14,8 @@ from dhrcheck.reading import pdfium
 from dhrcheck.reading.inside import Inside, look_inside
 from dhrcheck.reading.model import Properties
 from dhrcheck.reading.outline import outline_of
-from dhrcheck.reading.structure import MOST_LOOKED_AT, Tags
+from dhrcheck.reading.share import MOST_LOOKED_AT, without_half_of_the_tags
+from dhrcheck.reading.structure import Tags
 
 _INFORMATION = {
     "title": b"Title",
@@ -38,14 +39,7 @@ def properties_of(
     inside = look_inside(data, active_pages)
     found = _by_pdfium(document)
     found = replace(
-        found,
-        # A mark that says "tagged" over an empty tree is not enough.
-        tagged=bool(pdfium.is_tagged(document)) and tags.elements > 0,
-        # Half of the headings would mislead more than none: fonts and numbering still show them.
-        headings=tuple(tags.headings) if tags.looked_at < MOST_LOOKED_AT else (),
-        figures=tags.figures,
-        figures_untold=tags.figures_untold,
-        alternatives=tuple(tags.alternatives),
+        _with_tags(found, tags),
         entries=inside.entries,
         form_values=inside.form_values,
         portfolio=inside.portfolio,
@@ -56,6 +50,25 @@ def properties_of(
         complete=inside.complete,
     )
     return _with_xmp(found, inside)
+
+
+def properties_by_tags(tags: Tags) -> Properties:
+    """What the tags of some pages say, and nothing else."""
+    return _with_tags(Properties(), tags)
+
+
+def _with_tags(found: Properties, tags: Tags) -> Properties:
+    told = replace(
+        found,
+        # A mark that says "tagged" over an empty tree is not enough.
+        tagged=tags.elements > 0,
+        headings=tuple(tags.headings),
+        figures=tags.figures,
+        figures_untold=tags.figures_untold,
+        alternatives=tuple(tags.alternatives),
+        tags_looked_at=min(tags.looked_at, MOST_LOOKED_AT),
+    )
+    return without_half_of_the_tags(told)
 
 
 def _by_pdfium(document: int) -> Properties:

@@ -12,10 +12,11 @@ from dhrcheck.reading.limits import Limits
 from dhrcheck.reading.model import FileReading, PageReading
 from dhrcheck.reading.ocr import OcrMode
 from dhrcheck.reading.ocr_crew import OcrCrew
+from dhrcheck.reading.share import WHOLE, Share, joined, shares_of
 from dhrcheck.reading.worker import Worker
 
 Progress = Callable[[int, int, int], None]
-"""Called with a file's index (from 0), the page just read (from 1) and the number of its pages.
+"""Called with a file's index (from 0), how many pages of it are read, and the number of its pages.
 
 Where pages are then recognised, it counts again from 1, to the number of pages to recognise.
 """
@@ -29,6 +30,8 @@ _HEARTBEAT = 0.5
 
 class Reader:
     """Reads files in ``jobs`` child processes, each at most ``timeout`` seconds and ``memory_mb`` MB.
+
+    One file alone is shared between two of them.
 
     Use it as a context manager: leaving the block, also by Ctrl-C, kills what still runs. ``start``
     begins and returns at once, so that the caller can get on with something else; ``results``
@@ -50,9 +53,9 @@ class Reader:
         self._paths: tuple[Path, ...] = ()
         self._workers = [Worker(timeout, memory_mb, limits) for _ in range(max(1, jobs))]
         self._threads: list[threading.Thread] = []
-        self._waiting: queue.SimpleQueue[tuple[int, Path]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[int, Path, Share]] = queue.SimpleQueue()
         self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
-        self._readings: list[FileReading | None] = []
+        self._readings: list[dict[int, FileReading]] = []
         self._progress: Progress | None = None
 
     def __enter__(self) -> Reader:
@@ -88,10 +91,11 @@ class Reader:
         if self._threads:
             raise RuntimeError("the reader is busy with the files it was given before")
         self._progress, self._paths = progress, tuple(paths)
-        self._readings = [None] * len(paths)
-        for item in enumerate(paths):
-            self._waiting.put(item)
-        for worker in self._workers[: len(paths)]:
+        self._readings = [{} for _ in paths]
+        tasks = [(i, path, share) for i, path in enumerate(paths) for share in self._shares(paths)]
+        for task in tasks:
+            self._waiting.put(task)
+        for worker in self._workers[: len(tasks)]:
             thread = threading.Thread(target=self._work, args=(worker,), daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -104,7 +108,7 @@ class Reader:
         ``seen`` lets the caller work on the first pages while the next ones are read.
         """
         progress = progress or self._progress
-        working = len(self._threads)
+        working, read = len(self._threads), [0] * len(self._readings)
         while working:
             try:
                 # A short wait, since on Windows Ctrl-C does not end a long one.
@@ -117,24 +121,35 @@ class Reader:
                 raise event
             else:
                 index, page, pages = event
+                read[index] += 1
                 if progress:
-                    progress(index, page.number, pages)
+                    progress(index, read[index], pages)
                 if seen:
                     seen(index, page)
         for thread in self._threads:
             thread.join()
         self._threads = []
-        readings = tuple(reading for reading in self._readings if reading is not None)
+        readings = tuple(joined([by[n] for n in sorted(by)]) for by in self._readings if by)
         return self._crew.complete(self._paths, readings, progress) if self._crew else readings
+
+    def _shares(self, paths: Sequence[Path]) -> tuple[Share, ...]:
+        """Both halves where one file waits for two workers, else the whole."""
+        if len(paths) != 1 or len(self._workers) < 2:
+            return (WHOLE,)
+        try:
+            return shares_of(paths[0].stat().st_size)
+        except OSError:
+            return (WHOLE,)
 
     def _work(self, worker: Worker) -> None:
         try:
             while True:
                 try:
-                    index, path = self._waiting.get_nowait()
+                    index, path, share = self._waiting.get_nowait()
                 except queue.Empty:
                     break
-                self._readings[index] = worker.read(path, self._follow(index))
+                reading = worker.read(path, self._follow(index), share)
+                self._readings[index][share.number] = reading
             self._events.put(None)
         except BaseException as error:
             # A defect of ours: let it surface where the results are waited for.

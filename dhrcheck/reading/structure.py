@@ -18,13 +18,6 @@ _MAX_CHILDREN = 200_000
 _MAX_ALTERNATIVES = 2_000
 _MAX_ALTERNATIVE = 2_000
 
-MOST_LOOKED_AT = 2_000_000
-"""Tags are read until so many places in the tree were looked at.
-
-Each page's tree holds an empty place for every element of all other pages, so that the work grows
-with the square of the number of pages; a report of some 600 pages is read in full.
-"""
-
 
 @dataclass(slots=True)
 class Tags:

@@ -131,6 +131,7 @@ def properties_out(found: Properties) -> dict[str, Any]:
     message.update({name: list(getattr(found, name)) for name in _PROPERTY_LISTS})
     message.update({name: getattr(found, name) for name in _PROPERTY_FLAGS})
     message["figures"], message["figures_untold"] = found.figures, found.figures_untold
+    message["tags_looked_at"] = found.tags_looked_at
     message["bookmarks"] = [[b.level, b.page, b.title, b.target] for b in found.bookmarks]
     message["headings"] = [[h.level, h.page, h.text] for h in found.headings]
     message["alternatives"] = [[page, text] for page, text in found.alternatives]
@@ -212,6 +213,7 @@ def properties_in(value: Any) -> Properties:
         **flags,
         figures=a_whole(value.get("figures")),
         figures_untold=a_whole(value.get("figures_untold")),
+        tags_looked_at=a_whole(value.get("tags_looked_at")),
         bookmarks=tuple(bookmarks),
         headings=tuple(headings),
         alternatives=tuple(

@@ -16,6 +16,7 @@ from typing import Any
 
 from dhrcheck.reading.limits import Limits
 from dhrcheck.reading.model import FileOutcome, FileReading, PageReading, Properties
+from dhrcheck.reading.share import WHOLE, Share
 from dhrcheck.reading.source import Source, TooLargeError
 from dhrcheck.reading.wire import (
     MAX_MESSAGE,
@@ -75,8 +76,11 @@ class Worker:
             if self._process is not None:
                 _kill(self._process)
 
-    def read(self, path: Path, done: PageDone) -> FileReading:
-        """Read one file, and say how it went. Nothing that a file does makes this raise."""
+    def read(self, path: Path, done: PageDone, share: Share = WHOLE) -> FileReading:
+        """Read one file, or a share of it, and say how it went.
+
+        Nothing that a file does makes this raise.
+        """
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         try:
             source = Source(path, self._limits.bytes)
@@ -86,14 +90,16 @@ class Worker:
         with source:
             reading = FileReading(name, 0, "", FileOutcome.CRASHED)
             try:
-                reading = self._converse(source, reading, done)
+                reading = self._converse(source, reading, done, share)
             except TooLargeError:
                 reason = f"It is larger than {self._limits.bytes // 1_000_000:,} MB."
                 reading = replace(reading, outcome=FileOutcome.TOO_LARGE, reason=reason)
             source.drain()
             return replace(reading, bytes=source.bytes, sha256=source.sha256)
 
-    def _converse(self, source: Source, blank: FileReading, done: PageDone) -> FileReading:
+    def _converse(
+        self, source: Source, blank: FileReading, done: PageDone, share: Share
+    ) -> FileReading:
         if source.expected > self._limits.bytes:
             raise TooLargeError
         pages: list[PageReading] = []
@@ -101,12 +107,12 @@ class Worker:
         process = self.warm_up()
         with self._time_limit(process, self._timeout) as overran:
             try:
-                send(process, source, self._request())
+                send(process, source, self._request(share))
                 for message in messages(process):
                     if "end" in message:
-                        return _ended(blank, message, pages, count)
+                        return _ended(blank, message, pages, share)
                     page, count = page_in(message.get("page")), whole_in(message.get("of"))
-                    if page.number != len(pages) + 1 or not page.number <= count:
+                    if page.number - 1 not in share.pages(count)[len(pages) :][:1]:
                         raise WireError("pages out of order")
                     pages.append(page)
                     done(page, count)
@@ -117,14 +123,19 @@ class Worker:
                 _kill(process)
                 raise
         outcome = self._bury(process, overran.is_set())
-        if pages and len(pages) == count:
+        if pages and len(pages) == len(share.pages(count)):
             lost = Properties(notes=(_PROPERTIES_LOST,), complete=False)
             return replace(blank, outcome=FileOutcome.READ, pages=tuple(pages), properties=lost)
         return replace(blank, outcome=outcome, reason=self._why(outcome))
 
-    def _request(self) -> dict[str, Any]:
+    def _request(self, share: Share) -> dict[str, Any]:
         limits = self._limits
-        return {"bytes": limits.bytes, "pages": limits.pages, "seconds": self._timeout}
+        return {
+            "bytes": limits.bytes,
+            "pages": limits.pages,
+            "seconds": self._timeout,
+            "share": [share.number, share.of],
+        }
 
     @contextmanager
     def _time_limit(
@@ -227,7 +238,7 @@ def messages(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
 
 
 def _ended(
-    blank: FileReading, message: dict[str, Any], pages: list[PageReading], count: int
+    blank: FileReading, message: dict[str, Any], pages: list[PageReading], share: Share
 ) -> FileReading:
     outcome = outcome_in(message.get("end"))
     ended = replace(
@@ -238,7 +249,8 @@ def _ended(
     )
     if outcome is not FileOutcome.READ:
         return ended
-    if not pages or len(pages) != count:
+    count = whole_in(message.get("of"))
+    if not count or len(pages) != len(share.pages(count)):
         raise WireError("pages are missing")
     properties = properties_in(message.get("properties"))
     return replace(ended, pages=tuple(pages), properties=properties)
