@@ -76,7 +76,7 @@ def table_entries(submission: Submission, passage: Passage) -> Iterator[Entry]:
 
 
 def _paragraphs(lines: tuple[FlowLine, ...], short: float) -> Iterator[list[FlowLine]]:
-    """Paragraphs; bare lines that mostly stop before ``short`` are one each."""
+    """Paragraphs; bare lines that stop before ``short`` are one each."""
     group: list[FlowLine] = []
     for line in lines:
         if group and (line.paragraph or (line.cell is None) != (group[0].cell is None)):
@@ -89,8 +89,8 @@ def _paragraphs(lines: tuple[FlowLine, ...], short: float) -> Iterator[list[Flow
 
 def _single(group: list[FlowLine], short: float) -> Iterator[list[FlowLine]]:
     marked = sum(1 for line in group if _MARK.match(line.text))
-    stops = sum(1 for line in group if line.box.x1 < short)
-    bare = len(group) > 2 and stops >= 0.7 * len(group)
+    # Lines of prose run to the edge, all but the last.
+    bare = len(group) > 1 and all(line.box.x1 < short for line in group[:-1])
     if group[0].cell is None and (marked > 1 or bare):
         for line in group:
             yield [line]
