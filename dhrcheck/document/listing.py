@@ -47,7 +47,12 @@ def entries_in(submission: Submission, passage: Passage, span: Span) -> Iterator
     seen: set[int] = set()
     header: tuple[str, ...] = ()
     lead = ""
-    widest = max((line.box.x1 for line in lines), default=0.0)
+    if not lines:
+        return
+    # A list of short lines is no measure of how far prose runs; most of a page's width is.
+    at = (lines[0].file, lines[0].page)
+    page = next((p.width for p in submission.pages if (p.file, p.number) == at), 0.0)
+    widest = max(0.75 * page, max(line.box.x1 for line in lines))
     for paragraph in _paragraphs(lines, _SHORT * widest):
         cell = paragraph[0].cell
         if cell is not None:
