@@ -361,9 +361,16 @@ def real_pdf(path: Path) -> Path:
     drawn = io.BytesIO()
     canvas = Canvas(drawn, pageCompression=0)
     for number in range(3):
-        canvas.drawString(72, 800, "Domestic Homicide Review Overview Report")
-        canvas.drawString(72, 760, f"Page {number + 1} speaks of Ellen and of Martin.")
-        canvas.drawString(72, 740, "A neighbour named Jolyon Thackwray heard shouting.")
+        if number == 0:
+            canvas.setFont("Helvetica-Bold", 22)
+            canvas.drawString(72, 800, "Domestic Homicide Review")
+            canvas.drawString(72, 770, "Overview Report into the death of Ellen")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 740, f"Neighbour {number} was Jolyon Thackwray, who heard shouting.")
+        canvas.drawString(
+            72, 690, f"Part {number + 1} of this review speaks of Ellen and of Martin."
+        )
+        canvas.drawString(72, 670, f"The review panel met {number + 4} times.")
         canvas.setFillGray(0)
         canvas.rect(150, 735, 120, 16, fill=1)
         canvas.showPage()
