@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Link
 from reportlab.pdfgen.canvas import Canvas
 
@@ -359,23 +359,14 @@ def test_dates_of_birth_are_masked_without_any_list() -> None:
 def real_pdf(path: Path) -> Path:
     """A PDF with the name in its text, properties, bookmarks, links, comments, attachments."""
     drawn = io.BytesIO()
-    canvas = Canvas(drawn, pageCompression=0)
-    for number in range(3):
-        if number == 0:
-            canvas.setFont("Helvetica-Bold", 22)
-            canvas.drawString(72, 800, "Domestic Homicide Review")
-            canvas.drawString(72, 770, "Overview Report into the death of Ellen")
-        canvas.setFont("Helvetica", 11)
-        canvas.drawString(72, 740, f"Neighbour {number} was Jolyon Thackwray, who heard shouting.")
-        canvas.drawString(
-            72, 690, f"Part {number + 1} of this review speaks of Ellen and of Martin."
-        )
-        canvas.drawString(72, 670, f"The review panel met {number + 4} times.")
-        canvas.setFillGray(0)
-        canvas.rect(150, 735, 120, 16, fill=1)
-        canvas.showPage()
+    canvas = Canvas(drawn)
+    canvas.drawString(72, 740, "A neighbour, Jolyon Thackwray, heard shouting.")
+    canvas.rect(130, 735, 120, 16, fill=1)
+    canvas.showPage()
     canvas.save()
-    writer = PdfWriter(clone_from=io.BytesIO(drawn.getvalue()))
+    sample = Path(__file__).parents[1] / "sample_reports" / "complete-review.pdf"
+    writer = PdfWriter(clone_from=sample)
+    writer.pages[3].merge_page(PdfReader(drawn).pages[0])
     writer.add_metadata(
         {"/Title": "Thackwray DHR", "/Author": "J Thackwray", "/Company": "Thackwray"}
     )
