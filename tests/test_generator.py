@@ -135,8 +135,11 @@ OBJECTED = (
 
 @pytest.mark.parametrize("key", cases())
 def test_no_case_uses_words_that_the_checklist_objects_to(key: str) -> None:
-    data = {k: v for k, v in case(key).data.items() if k != "letter"}
-    found = re.search(rf"\b({OBJECTED})\b", str(data), re.IGNORECASE)
+    # A case may hold such words where they do no harm ("road accident"), and then says so.
+    told = str({k: v for k, v in case(key).data.items() if k not in ("letter", "innocent")})
+    for words in case(key).get("innocent") or []:
+        told = told.replace(words, "")
+    found = re.search(rf"\b({OBJECTED})\b", told, re.IGNORECASE)
     assert found is None, f"{key}: {found.group(0) if found else ''}"
 
 

@@ -96,7 +96,7 @@ SIGNED = {
 }
 
 
-def measuring_letter(case: Case, words: dict[str, str]) -> tuple[list[Block], LetterFields]:
+def letter_by_year(case: Case, words: dict[str, str]) -> tuple[list[Block], LetterFields]:
     """The letter's blocks and fields; a case without a ``template`` gets the ordinary letter."""
     given = case["letter"]
     kind = given.get("template")

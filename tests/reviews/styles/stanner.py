@@ -1,18 +1,18 @@
-"""Measuring. A council's form of 2022: the summary as section 1, a plan with a row for each
+"""A council's form of 2022: the summary as section 1, a plan with a row for each
 recommendation over its actions, annexes with a colon, page numbers in the header's company."""
 
 from __future__ import annotations
 
 from tests.reviews.content import Column, Look, Review
-from tests.reviews.measuring_letters import measuring_letter
-from tests.reviews.measuring_writing import (
+from tests.reviews.letters_by_year import letter_by_year
+from tests.reviews.prose import Case
+from tests.reviews.shapes import (
     contributors_list,
     in_chapters,
     live_note_marked,
     plan_by_recommendation,
     said,
 )
-from tests.reviews.prose import Case
 from tests.reviews.style import PlanForm, Style
 
 CHAPTERS = {
@@ -30,8 +30,7 @@ def _arranged(review: Review, case: Case) -> Review:
 
 
 STYLE = Style(
-    name="measuring_stanner",
-    measuring=True,
+    name="stanner",
     voice=3,
     look=Look(
         font="Liberation Serif",
@@ -49,7 +48,7 @@ STYLE = Style(
     ),
     said=said("stanner"),
     own={"report:contributors": contributors_list},
-    write_letter=measuring_letter,
+    write_letter=letter_by_year,
     arrange=_arranged,
     results={"plan-columns": "pass|review"},
     files=(

@@ -1,10 +1,12 @@
-"""Measuring. A DARDR of 2025: two partnerships, chapters numbered 1, 1.1 and 1.1.1, summary near the end."""
+"""A DARDR of 2025: two partnerships, chapters numbered 1, 1.1 and 1.1.1, summary near the end."""
 
 from __future__ import annotations
 
 from tests.reviews.content import Column, Look, Review
-from tests.reviews.measuring_letters import measuring_letter
-from tests.reviews.measuring_writing import (
+from tests.reviews.letters_by_year import letter_by_year
+from tests.reviews.prose import Case
+from tests.reviews.sections import Telling
+from tests.reviews.shapes import (
     contributors_list,
     in_chapters,
     lessons_numbered,
@@ -17,8 +19,6 @@ from tests.reviews.measuring_writing import (
     summary_lessons_prose,
     summary_panel_list,
 )
-from tests.reviews.prose import Case
-from tests.reviews.sections import Telling
 from tests.reviews.style import PlanForm, Style
 
 CHAPTERS = {
@@ -44,8 +44,7 @@ def _privacy(t: Telling) -> list:
 
 
 STYLE = Style(
-    name="measuring_kestrel",
-    measuring=True,
+    name="kestrel",
     voice=0,
     look=Look(
         font="Caladea",
@@ -70,7 +69,7 @@ STYLE = Style(
         "summary:panel": summary_panel_list,
         "summary:lessons": summary_lessons_prose,
     },
-    write_letter=measuring_letter,
+    write_letter=letter_by_year,
     arrange=_arranged,
     files=(
         (

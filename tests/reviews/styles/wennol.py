@@ -1,10 +1,11 @@
-"""Measuring. A Welsh single review of 2025: questions for headings, no numbers, a table for each agency."""
+"""A Welsh single review of 2025: questions for headings, no numbers, a table for each agency."""
 
 from __future__ import annotations
 
 from tests.reviews.content import Column, Look, Review
-from tests.reviews.measuring_letters import measuring_letter
-from tests.reviews.measuring_writing import (
+from tests.reviews.letters_by_year import letter_by_year
+from tests.reviews.prose import Case
+from tests.reviews.shapes import (
     live_note_marked,
     panel_list,
     plan_by_agency,
@@ -13,7 +14,6 @@ from tests.reviews.measuring_writing import (
     summary_lessons_prose,
     summary_panel_list,
 )
-from tests.reviews.prose import Case
 from tests.reviews.style import PlanForm, Style
 
 
@@ -22,8 +22,7 @@ def _arranged(review: Review, case: Case) -> Review:
 
 
 STYLE = Style(
-    name="measuring_wennol",
-    measuring=True,
+    name="wennol",
     voice=2,
     look=Look(
         font="DejaVu Sans",
@@ -44,7 +43,7 @@ STYLE = Style(
         "summary:panel": summary_panel_list,
         "summary:lessons": summary_lessons_prose,
     },
-    write_letter=measuring_letter,
+    write_letter=letter_by_year,
     arrange=_arranged,
     files=(
         (

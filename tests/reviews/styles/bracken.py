@@ -1,11 +1,12 @@
-"""Measuring. A short review of 2013: capitals in the size of the text, numbers that run through, a
+"""A short review of 2013: capitals in the size of the text, numbers that run through, a
 portrait plan after the letter, the summary in a file of its own."""
 
 from __future__ import annotations
 
 from tests.reviews.content import Column, Look, Review
-from tests.reviews.measuring_letters import measuring_letter
-from tests.reviews.measuring_writing import (
+from tests.reviews.letters_by_year import letter_by_year
+from tests.reviews.prose import Case
+from tests.reviews.shapes import (
     REPORT,
     SUMMARY,
     chronology_by_year,
@@ -16,7 +17,6 @@ from tests.reviews.measuring_writing import (
     running_numbers,
     said,
 )
-from tests.reviews.prose import Case
 from tests.reviews.style import PlanForm, Style
 
 
@@ -25,8 +25,7 @@ def _arranged(review: Review, case: Case) -> Review:
 
 
 STYLE = Style(
-    name="measuring_bracken",
-    measuring=True,
+    name="bracken",
     older=True,
     voice=1,
     look=Look(
@@ -51,7 +50,7 @@ STYLE = Style(
         "report:chronology": chronology_by_year,
         "summary:panel": panel_by_body,
     },
-    write_letter=measuring_letter,
+    write_letter=letter_by_year,
     arrange=_arranged,
     files=(
         (

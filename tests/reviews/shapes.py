@@ -1,4 +1,4 @@
-"""What the measuring authors do otherwise than the developing ones: lists in place of tables, chapters,
+"""What some authors do otherwise than the rest: lists in place of tables, chapters,
 paragraph numbers that run through, plans by theme, by agency or by recommendation."""
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ REPORT, SUMMARY, PLAN = "overview-report", "executive-summary", "action-plan"
 
 @lru_cache(maxsize=1)
 def _prose() -> dict[str, dict[str, str]]:
-    return yaml.safe_load((HERE / "measuring_prose.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load((HERE / "voices.yaml").read_text(encoding="utf-8"))
 
 
 def said(author: str) -> dict[str, str]:
-    """One measuring author's own sentences, by slot of the shared prose."""
+    """One author's own sentences, by slot of the shared prose."""
     return _prose()[author]
 
 
