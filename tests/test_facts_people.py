@@ -91,6 +91,26 @@ def test_lists_and_sentences_of_names(
     assert found.naming == naming
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Names have been changed. Willow is the victim. Rowan is the perpetrator.",
+        "In this report Willow is the person who was killed and Rowan is the person convicted of it.",
+        "The victim was Willow. The perpetrator was Rowan, her husband.",
+        "Throughout, the victim is Willow and her killer is Rowan.",
+    ],
+)
+def test_a_sentence_may_say_who_is_who(text: str) -> None:
+    found = facts(f"**Introduction**\n\n{text}")
+    assert named(found, PersonRole.VICTIM) == ["Willow"]
+    assert named(found, PersonRole.PERPETRATOR) == ["Rowan"]
+
+
+def test_the_victim_of_something_else_is_not_the_victim_of_the_review() -> None:
+    found = facts("**Introduction**\n\nHazel is the victim of a burglary that was reported in May.")
+    assert named(found, PersonRole.VICTIM) == []
+
+
 def test_names_are_known_from_two_sentences_where_there_is_no_list() -> None:
     found = facts(
         "**Introduction**\n\nThis review is into the death of Willow in May 2021. "

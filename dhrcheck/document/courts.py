@@ -22,11 +22,13 @@ _UNITS = "|".join(sorted((w for w in _NUMBERS if w != "zero"), key=len, reverse=
 NUMBER = rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)(?:[ -](?:{_UNITS}))?|{_UNITS})"
 """A number in figures or words, up to 59."""
 _CRIME = (
-    r"(?P<crime>murder|manslaughter|infanticide"
+    r"(?P<crime>murder(?:ing)?|manslaughter|infanticide|(?:unlawful(?:ly)? )?killing"
     r"|(?:causing|allowing) (?:or allowing )?(?:the|her|his) death)"
 )
 _FOUND = regex.compile(
-    r"\b(?P<how>convicted|found guilty|guilty verdict|conviction|plea(?:ded|d)?(?: of)? guilty|admitted)\b"
+    r"\b(?P<how>convicted|found (?:(?!not\b)\p{L}+ )?guilty|(?<!not )guilty (?:of|to|verdict|plea)"
+    r"|conviction|plea(?:ded|d)?(?: of)? guilty|admitted|(?:jailed|imprisoned|sentenced) (?:for life|to life)"
+    r"|life sentence|life imprisonment)\b"
     rf"(?P<gap>[^.;\n]{{0,60}}?)\b{_CRIME}\b",
     regex.IGNORECASE,
 )
@@ -48,7 +50,7 @@ _PENDING = regex.compile(
     regex.IGNORECASE,
 )
 _VERDICTS = {
-    "murder": "murder", "manslaughter": "manslaughter", "infanticide": "infanticide", "suicide": "suicide",
+    "murder": "murder", "murdering": "murder", "manslaughter": "manslaughter", "infanticide": "infanticide", "suicide": "suicide",
     "misadventure": "misadventure", "natural causes": "natural-causes", "accidental death": "accident",
 }  # fmt: skip
 _SENTENCED = regex.compile(
@@ -119,8 +121,10 @@ def find_verdicts(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
             continue
         if _NOT_THIS_ONE.search(voice.words(sentence)) or not _is_of_case(voice, sentence, people):
             continue
-        value = _VERDICTS.get(match["crime"].lower(), "causing-death")
-        plea = match["how"].lower().startswith(("plea", "admitted"))
+        plea = match["how"].lower().startswith(("plea", "admitted", "guilty plea"))
+        value = _verdict(match["crime"].lower(), voice.words(sentence))
+        if value == _UNNAMED and match["how"].lower() == "admitted":
+            continue
         (weak if plea else strong).setdefault(value, voice.fact(value, match.start(), match.end()))
     yield from (strong or weak).values()
     found: dict[str, Fact] = {}
@@ -134,6 +138,19 @@ def find_verdicts(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
         )
         found.setdefault(value, voice.fact(value, match.start(), match.end()))
     yield from found.values()
+
+
+_UNNAMED = "unlawful-killing"
+_PARTIAL_DEFENCE = regex.compile(
+    r"\b(?:diminished responsibility|loss of control|provocation)\b", regex.IGNORECASE
+)
+
+
+def _verdict(crime: str, sentence: str) -> str:
+    """The verdict for a crime as a sentence words it: "killing her" alone does not say which."""
+    if crime.endswith("killing"):
+        return "manslaughter" if _PARTIAL_DEFENCE.search(sentence) else _UNNAMED
+    return _VERDICTS.get(crime, "causing-death")
 
 
 _NOT_THIS_ONE = regex.compile(

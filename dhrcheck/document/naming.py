@@ -50,6 +50,20 @@ _SAID = regex.compile(
     r"(?i:\b(?P<who>victim|deceased|perpetrator|offender|suspect|killer)\b[^.\n]{0,50}?\b"
     rf"{_KNOWN})\s+[\"']?(?P<name>{SUBJECT_NAME})(?![\p{{L}}])[\"']?"
 )
+_WHO_IT_IS = (
+    r"(?:the\s+)?(?P<who>(?:alleged\s+)?(?:victim|deceased|perpetrator|offender)(?!')(?!\s+(?:of|in|when|at)\b"
+    r"(?!\s+(?:this|the)\s+(?:homicide|murder|killing|review|report|death)))"
+    r"|(?:person|(?:wo)?man)\s+(?:who\s+(?:died|was\s+(?:killed|convicted)|killed\s+\w+)|convicted"
+    r"|responsible\s+for\s+\w+\s+(?:death|killing|murder|homicide)))"
+)
+_IS = regex.compile(
+    rf"(?<![\p{{L}}'-])[\"']?(?P<name>{SUBJECT_NAME})[\"']?\s+(?:is|refers\s+to|stands\s+for|denotes|means|is\s+the"
+    rf"\s+(?:name|pseudonym)\s+(?:given\s+to|used\s+for|of))\s+{_WHO_IT_IS}",
+)
+_IS_CALLED = regex.compile(
+    r"(?i:\b(?:the|her|his|whose)\s+(?P<who>victim|deceased|perpetrator|offender|killer)\s+(?:is|was))\s+[\"']?"
+    rf"(?P<name>{SUBJECT_NAME})(?![\p{{L}}'])"
+)
 _FOR = regex.compile(
     r"(?i:\((?:the )?(?P<who>(?:alleged )?(?:victim|deceased|perpetrator))\)"
     r"|\bfor the (?P<who2>victim|deceased|perpetrator|offender)\b(?!'s))"
@@ -110,8 +124,9 @@ def _is_running_text(who: str) -> bool:
 
 def _from_sentences(voice: Voice, start: int, end: int) -> Iterator[Named]:
     """ "The victim will be known as Ellen", "Ellen (the victim)", "Ellen for the victim"."""
-    for match in _SAID.finditer(voice.text, start, end):
-        yield from _said_to_be(voice, match["who"], match["name"], match.start("name"))
+    for pattern in (_SAID, _IS, _IS_CALLED):
+        for match in pattern.finditer(voice.text, start, end):
+            yield from _said_to_be(voice, match["who"], match["name"], match.start("name"))
     for match in _FOR.finditer(voice.text, start, end):
         left = max(start, match.start() - 50)
         name = _BEFORE.search(voice.text[left : match.start()])
