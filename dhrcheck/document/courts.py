@@ -50,8 +50,9 @@ _PENDING = regex.compile(
     regex.IGNORECASE,
 )
 _VERDICTS = {
-    "murder": "murder", "murdering": "murder", "manslaughter": "manslaughter", "infanticide": "infanticide", "suicide": "suicide",
-    "misadventure": "misadventure", "natural causes": "natural-causes", "accidental death": "accident",
+    "murder": "murder", "murdering": "murder", "manslaughter": "manslaughter",
+    "infanticide": "infanticide", "suicide": "suicide", "misadventure": "misadventure",
+    "natural causes": "natural-causes", "accidental death": "accident",
 }  # fmt: skip
 _SENTENCED = regex.compile(
     r"\b(?:sentenced|sentence|life imprisonment|imprison(?:ed|ment)|jailed|life term|hospital order)\b",
@@ -102,7 +103,7 @@ def _is_of_case(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> boo
     if is_of_others(voice.words(sentence)):
         return False
     if regex.search(
-        r"\b(?:perpetrator|defendant|he|she|they|victim|offender)\b", text, regex.IGNORECASE
+        r"\b(?:perpetrator|defendant|s?he|they|her|him|victim|offender)\b", text, regex.IGNORECASE
     ):
         return True
     names = [p.name for p in people if p.role in (PersonRole.PERPETRATOR, PersonRole.VICTIM)]

@@ -68,6 +68,7 @@ _CHALLENGES = LazyPattern(
      seen|read|used|taken|assumed|concluded|written|regarded|treated|called|viewed|blamed)\b
     |\bcannot\ (?:be\ )?(?:\w+\ )?(?:say|said|conclude|concluded|agree|accept|assumed?)\b
     |\bnot\ (?:the\ case|true|right|correct|accurate|fair|appropriate|helpful|because|that)\b
+    |\b(?:was|is)\ (?:not|never)\ (?:[\p{L}'-]+\ ){1,2}who\b
     |\bnot\ a\ (?:matter|case)\ of\b|\bnot\ (?:the|our|its)\ (?:view|finding|opinion)\b|\bapologi[sz]\w*
     |\b(?:no|without\ any|little)\ (?:evidence|suggestion|basis|indication)\b.{0,40}\bthat\b
     |\b(?:victim[\s-]|self-|without\ |to\ |of\ |as\ |suggests?\ |impl\w+\ )blam\w*

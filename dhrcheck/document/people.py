@@ -35,7 +35,7 @@ _GUILTY = regex.compile(
     r"\b(?:(?:was|has been|had been) (?:\w+ly )?"
     r"(?:convicted|found guilty|arrested (?:and )?(?:later )?charged)|pleaded guilty|admitted)"
     r"[ \n]+(?:(?:of|to|with|for)[ \n]+)?(?:(?:the|her|his|their)[ \n]+)?"
-    r"(?:murder|manslaughter|killing)\b",
+    r"(?:murder(?:ing)?|manslaughter|(?:unlawful(?:ly)? )?killing)\b",
     regex.IGNORECASE,
 )
 _DEATH_OF = regex.compile(

@@ -63,6 +63,32 @@ def another_time_or_person(
     return bool(years and deaths) and max(years) < min(deaths)
 
 
+_DIED_IN = regex.compile(
+    r"""(?P<who>\b(?:(?i:his|her|their|whose|\p{L}+'s)\s+(?:\p{Ll}+\s+){0,2}?(?P<kin>\p{Ll}[\p{Ll}-]*)
+    |(?<!\p{L}\s)(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\s+)?\p{Lu}[\p{L}'-]*)))
+    ,?\s+(?:had\s+|was\s+|were\s+|had\s+been\s+|who\s+){0,2}
+    (?:sadly\s+|tragically\s+)?(?:died|killed|injured|hurt|drowned|lost\s+(?:his|her)\s+life)\b[^.;]{0,60}$""",
+    regex.VERBOSE,
+)
+_KIN_WORDS = frozenset(
+    """father mother brother sister uncle aunt cousin friend grandfather grandmother parents stepfather
+    stepmother colleague neighbour nephew niece father-in-law mother-in-law grandparents""".split()
+)
+
+
+def of_somebody_else(passage: Passage, start: int, victims: tuple[str, ...]) -> bool:
+    """True where the sentence, before ``start``, says that a relative or another person died so."""
+    before = passage.text[passage.sentence_at(start).start : start]
+    found = _DIED_IN.search(before)
+    if found is None:
+        return False
+    if found["kin"]:
+        return found["kin"] in _KIN_WORDS
+    name = found["name"]
+    pronouns = ("She", "He", "They", "It", "Who")
+    return name not in pronouns and not any(name in (v, v.split()[0]) for v in victims)
+
+
 def others_only(
     passage: Passage, start: int, victims: tuple[str, ...], others: tuple[str, ...]
 ) -> bool:

@@ -17,6 +17,7 @@ from dhrcheck.document.surroundings import (
     another_time_or_person,
     is_denied,
     near,
+    of_somebody_else,
     others_only,
     says_no_killing,
 )
@@ -145,7 +146,10 @@ def _near_enough(
         close = near(passage, start, end, victims, parameters.within)
     return close and not (
         another_time_or_person(passage, start, parameters.history, question.submission)
-        and others_only(passage, start, victims, others)
+        and (
+            others_only(passage, start, victims, others)
+            or of_somebody_else(passage, start, victims)
+        )
     )
 
 
