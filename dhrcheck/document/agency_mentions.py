@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -76,11 +77,13 @@ _NOT_AGENCIES = (
 
 def agencies_named(submission: Submission) -> list[tuple[str, Fact]]:
     """The contributing agencies that the report lists, by kind ("Police") where the kind is known."""
-    agencies = submission.vocabulary.agencies
-    found: list[tuple[str, Fact]] = []
-    for fact in submission.facts.agencies:
-        if fact.role is not Role.OVERVIEW_REPORT:
-            continue
-        kinds = [kind for _, kind in _named(fact.value, agencies)]
-        found.append((kinds[0] if kinds else fact.value, fact))
-    return found
+    facts = [f for f in submission.facts.agencies if f.role is Role.OVERVIEW_REPORT]
+    # All in one text, a line each: looking through one long text is faster than through many.
+    text, starts = "", []
+    for fact in facts:
+        starts.append(len(text))
+        text += fact.value.replace("\n", " ") + ".\n"
+    kinds: dict[int, str] = {}
+    for span, kind in _named(text, submission.vocabulary.agencies):
+        kinds.setdefault(bisect_right(starts, span.start) - 1, kind)
+    return [(kinds.get(number, fact.value), fact) for number, fact in enumerate(facts)]

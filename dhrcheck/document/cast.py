@@ -156,6 +156,10 @@ def _pattern(cast: Cast) -> regex.Pattern[str]:
 
 def cast_of(submission: Submission) -> Cast:
     """Victims, perpetrators and others as the review's facts and first sentences name them."""
+    return submission.once("cast", lambda: _cast_of(submission))
+
+
+def _cast_of(submission: Submission) -> Cast:
     people = introduced_people(submission)
 
     def group(*roles: PersonRole) -> tuple[tuple[str, str], ...]:

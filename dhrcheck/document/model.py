@@ -467,6 +467,10 @@ class Submission:
     )
     """What ``once`` found."""
 
+    def take_over(self, other: Submission) -> None:
+        """Keep the passages of a submission that differs from this one in its facts alone."""
+        self._passages.update(other._passages)
+
     def once(self, key: object, find: Callable[[], _T]) -> _T:
         """What ``find`` gives, found the first time that ``key`` is asked for and kept.
 

@@ -55,12 +55,17 @@ NOT_SUBJECTS = frozenset(
 )
 
 
+_FULL_NAME, _TITLE, _CODE = regex.compile(FULL_NAME), regex.compile(TITLE), regex.compile(CODE)
+_SUBJECT_NAME = regex.compile(SUBJECT_NAME)
+_PARTS = regex.compile(r"[\p{L}'&-]+")
+
+
 def is_full_name(words: str) -> bool:
     """True where ``words`` can be a professional's name and nothing in it is a body or a job."""
-    if not regex.fullmatch(FULL_NAME, words):
+    if not _FULL_NAME.fullmatch(words):
         return False
-    parts = regex.findall(r"[\p{L}'&-]+", words)
-    bare = [p for p in parts if not regex.fullmatch(TITLE, p)]
+    parts = _PARTS.findall(words)
+    bare = [p for p in parts if not _TITLE.fullmatch(p)]
     if any(p.isupper() for p in bare) and not all(p.isupper() and len(p) > 2 for p in bare):
         # "DHR Panel": an abbreviation beside a word; "ANN EXAMPLE" is a name in capitals.
         return False
@@ -69,11 +74,11 @@ def is_full_name(words: str) -> bool:
 
 def is_subject_name(name: str) -> bool:
     """True where ``name`` can be the label of somebody in the review."""
-    if regex.fullmatch(CODE, name):
+    if _CODE.fullmatch(name):
         return name.split()[-1].casefold() not in _NO_PERSON
-    return regex.fullmatch(SUBJECT_NAME, name) is not None and name.casefold() not in NOT_SUBJECTS
+    return _SUBJECT_NAME.fullmatch(name) is not None and name.casefold() not in NOT_SUBJECTS
 
 
 def is_code(name: str) -> bool:
     """True for "Adult A" and "Mrs J", which are no words of their own."""
-    return regex.fullmatch(CODE, name) is not None
+    return _CODE.fullmatch(name) is not None

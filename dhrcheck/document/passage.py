@@ -7,14 +7,41 @@ where both halves are words of their own.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from dhrcheck.document.model import FlowLine, Page, Place, Role, Submission
+from dhrcheck.document.model import FlowLine, Place, Role, Submission
+from dhrcheck.document.unread_pages import (
+    Unread,
+    could_hold,
+    page_ranges,
+    page_words,
+    roles_of,
+    unopened,
+    unread_in,
+)
 from dhrcheck.outcome import MAX_QUOTE, Box, Evidence, PageRange
+
+__all__ = [
+    "Passage",
+    "Quotation",
+    "Span",
+    "Unread",
+    "build_passage",
+    "clip",
+    "could_hold",
+    "page_ranges",
+    "page_words",
+    "passage_of",
+    "roles_of",
+    "unopened",
+    "unread_in",
+]
+
+_ALL_READ = Unread()
 
 
 class Span(NamedTuple):
@@ -30,35 +57,6 @@ class Quotation(NamedTuple):
     start: int
     end: int
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What nobody could read: pages, and whole files (by number, from 0). False where nothing is."""
-
-    pages: tuple[PageRange, ...] = ()
-    files: tuple[int, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.pages or self.files)
-
-    def words(self, submission: Submission) -> str:
-        """In plain words: "page 12, pages 61 to 63 and the file “plan.pdf”"."""
-        several = len(submission.files) > 1
-        said = [page_words(r, submission if several else None) for r in self.pages]
-        said += [f"the file “{submission.files[i].name}”" for i in self.files]
-        if len(said) > 8:
-            said = [*said[:7], f"{len(said) - 7} more places"]
-        return " and ".join(filter(None, [", ".join(said[:-1]), said[-1] if said else ""]))
-
-
-def page_words(pages: PageRange, submission: Submission | None = None) -> str:
-    """ "page 4" or "pages 4 to 6", with the file's name where a submission of several is given."""
-    if pages.first_page == pages.last_page:
-        words = f"page {pages.first_page}"
-    else:
-        words = f"pages {pages.first_page} to {pages.last_page}"
-    return words if submission is None else f"{words} of “{submission.files[pages.file].name}”"
 
 
 @dataclass(frozen=True)
@@ -195,15 +193,57 @@ def build_passage(
 ) -> Passage:
     """See ``Submission.passage``."""
     wanted = _ranges(submission, roles, without, slots)
+    unread = unread_in(submission, roles, without)
+    if roles or without or slots:
+        return _cut(submission.passage(), wanted, unread)
     lines: list[FlowLine] = []
     for start, end in wanted:
         lines.extend(
             line for line in submission.flow[start:end] if not line.furniture and not line.contents
         )
-    return passage_of(tuple(lines), unread_in(submission, roles, without))
+    return passage_of(tuple(lines), unread)
 
 
-def passage_of(lines: tuple[FlowLine, ...], unread: Unread = Unread()) -> Passage:
+def _cut(whole: Passage, wanted: Sequence[tuple[int, int]], unread: Unread) -> Passage:
+    """The lines of ``whole`` that lie in ranges of the flow: its text is cut, not made again."""
+    from dhrcheck.document.text import glue
+    from dhrcheck.rulebook.word_index import CutText, Run
+
+    lines: list[FlowLine] = []
+    starts: list[int] = []
+    pieces: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for start, end in wanted:
+        first, last = bisect_left(whole.indices, start), bisect_left(whole.indices, end)
+        if first == last:
+            continue
+        if lines:
+            between = glue(lines[-1], whole.lines[first])
+            if not between:
+                # A word goes on over the cut.
+                return passage_of(
+                    tuple(ln for a, b in wanted for ln in _between(whole, a, b)), unread
+                )
+            pieces.append(between)
+            length += len(between)
+        begin = whole.starts[first]
+        finish = whole.starts[last - 1] + len(whole.lines[last - 1].text)
+        runs.append(Run(begin, finish, length))
+        pieces.append(whole.text[begin:finish])
+        starts += [at - begin + length for at in whole.starts[first:last]]
+        lines += whole.lines[first:last]
+        length += finish - begin
+    text = CutText.of("".join(pieces), whole.text, tuple(runs))
+    searched = page_ranges((ln.file, ln.page) for ln in lines)
+    return Passage(text, tuple(lines), tuple(starts), searched, unread)
+
+
+def _between(whole: Passage, start: int, end: int) -> tuple[FlowLine, ...]:
+    return whole.lines[bisect_left(whole.indices, start) : bisect_left(whole.indices, end)]
+
+
+def passage_of(lines: tuple[FlowLine, ...], unread: Unread = _ALL_READ) -> Passage:
     """A passage over exactly these lines, in this order."""
     from dhrcheck.document.text import join_lines
 
@@ -238,65 +278,3 @@ def _ranges(
         else:
             merged.append((start, end))
     return merged
-
-
-def page_ranges(pages: Iterable[tuple[int, int]]) -> tuple[PageRange, ...]:
-    """Sorted ranges of adjacent pages from (file, page) pairs."""
-    ranges: list[PageRange] = []
-    for file, page in sorted(set(pages)):
-        if ranges and ranges[-1].file == file and page == ranges[-1].last_page + 1:
-            ranges[-1] = PageRange(file, ranges[-1].first_page, page)
-        else:
-            ranges.append(PageRange(file, page, page))
-    return tuple(ranges)
-
-
-def unread_in(
-    submission: Submission, roles: tuple[Role, ...] = (), without: tuple[Role, ...] = ()
-) -> Unread:
-    """Unread pages of the parts with ``roles`` (all where empty), less those only in ``without``.
-
-    Files that could not be opened count where no roles are named: they may hold anything.
-    """
-
-    def concerns(page: Page) -> bool:
-        kept = [role for role in roles_of(submission, page) if role not in without]
-        return bool(kept) and (not roles or any(role in roles for role in kept))
-
-    return Unread(
-        page_ranges(
-            (p.file, p.number) for p in submission.pages if p.read.is_unread and concerns(p)
-        ),
-        () if roles else unopened(submission),
-    )
-
-
-def could_hold(submission: Submission, role: Role) -> Unread:
-    """Unread pages that could be a part which was not found.
-
-    A picture page that lies inside a part whose role is known belongs to that part; only pages
-    that no heading explains, and appendices, could be another part.
-    """
-    open_roles = (Role.OTHER, Role.APPENDIX, Role.COVER)
-    return Unread(
-        page_ranges(
-            (p.file, p.number)
-            for p in submission.pages
-            if p.read.is_unread and all(held in open_roles for held in roles_of(submission, p))
-        ),
-        unopened(submission),
-    )
-
-
-def roles_of(submission: Submission, page: Page) -> tuple[Role, ...]:
-    """The roles of the parts that a page belongs to."""
-    return tuple(
-        p.role
-        for p in submission.parts
-        if p.file == page.file and p.first_page <= page.number <= p.last_page
-    )
-
-
-def unopened(submission: Submission) -> tuple[int, ...]:
-    """The numbers of the files whose pages could not be reached."""
-    return tuple(i for i, f in enumerate(submission.files) if not f.is_open)

@@ -42,6 +42,12 @@ def section_spans(
 
 def heading_spans(submission: Submission, passage: Passage) -> tuple[Span, ...]:
     """The short headings of a passage, whose words name a matter and say nothing of it."""
+    return submission.once(
+        ("heading-spans", passage.text), lambda: _heading_spans(submission, passage)
+    )
+
+
+def _heading_spans(submission: Submission, passage: Passage) -> tuple[Span, ...]:
     return tuple(
         Span(offset_of(passage, s.start), offset_of(passage, s.body))
         for s in submission.sections

@@ -136,18 +136,21 @@ def join_lines(lines: Sequence[FlowLine]) -> tuple[str, tuple[int, ...]]:
     length = 0
     previous: FlowLine | None = None
     for line in lines:
+        text = line.text
         if previous is not None:
-            glue = _glue(previous, line)
-            pieces.append(glue)
-            length += len(glue)
+            # Most lines open a paragraph: that is told here, without a call.
+            between = "\n" if line.paragraph else glue(previous, line)
+            pieces.append(between)
+            length += len(between)
         starts.append(length)
-        pieces.append(line.text)
-        length += len(line.text)
+        pieces.append(text)
+        length += len(text)
         previous = line
     return "".join(pieces), tuple(starts)
 
 
-def _glue(previous: FlowLine, line: FlowLine) -> str:
+def glue(previous: FlowLine, line: FlowLine) -> str:
+    """What stands between two lines of one text: a newline, a space or nothing."""
     if line.paragraph or previous.cell != line.cell or previous.file != line.file:
         return "\n"
     if previous.hyphen:

@@ -93,7 +93,9 @@ def understand(
         letters=read_letters(submission.flow, submission.pages, parts, vocabulary),
         languages=find_languages(submission.flow, submission.pages),
     )
-    return replace(submission, facts=gather_facts(submission))
+    known = replace(submission, facts=gather_facts(submission))
+    known.take_over(submission)
+    return known
 
 
 def _as_known(known: Sequence[KnownPart], pages: Sequence[Page]) -> tuple[Part, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
-_WORD = regex.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 
 
 class PhraseMatch(NamedTuple):
@@ -28,35 +28,106 @@ class Step(NamedTuple):
     begins: bool
 
 
+class Run(NamedTuple):
+    """A stretch of one text (``start`` to ``end``) that stands in another at ``at``."""
+
+    start: int
+    end: int
+    at: int
+
+
+class CutText(str):
+    """A text made of stretches of a longer one, whose index of words comes from that one's."""
+
+    whole: str
+    runs: tuple[Run, ...]
+    found: dict[tuple[str, ...], list[PhraseMatch]]
+    """What ``CompiledPhrases`` found in it."""
+    _index: WordIndex | None = None
+
+    @classmethod
+    def of(cls, text: str, whole: str, runs: tuple[Run, ...]) -> CutText:
+        """``text``, which is ``runs`` of ``whole`` with something between them that is no word."""
+        cut = cls(text)
+        cut.whole, cut.runs, cut.found = whole, runs, {}
+        return cut
+
+    def taken_from(self, hits: Sequence[PhraseMatch]) -> Iterator[PhraseMatch]:
+        """Those of the whole text's ``hits`` (by place) that lie in one of its stretches, in order."""
+        for run in self.runs:
+            shift = run.at - run.start
+            for at in range(bisect_left(hits, (run.start,)), len(hits)):
+                hit = hits[at]
+                if hit.start >= run.end:
+                    break
+                if hit.end <= run.end:
+                    yield PhraseMatch(hit.start + shift, hit.end + shift, hit.phrase)
+
+    @property
+    def word_index(self) -> WordIndex:
+        """Where its words stand."""
+        if self._index is None:
+            self._index = word_index(self.whole).cut(self.runs)
+        return self._index
+
+
 class WordIndex:
     """Where each word of a text stands. Words are runs of letters and digits, in lower case."""
 
-    __slots__ = ("_numbers", "_sorted", "found", "starts", "words")
+    __slots__ = ("_sorted", "found", "numbers_by_word", "starts", "words")
 
-    def __init__(self, text: str) -> None:
-        self.starts: list[int] = []
-        self.words: list[str] = []
-        for match in _WORD.finditer(text):
-            self.starts.append(match.start())
-            self.words.append(match.group().lower())
+    def __init__(self, words: list[str], starts: list[int]) -> None:
+        self.words = words
+        self.starts = starts
         self.found: dict[tuple[str, ...], list[PhraseMatch]] = {}
         self._sorted: list[str] | None = None
-        self._numbers: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            self._numbers.setdefault(word, []).append(number)
+        self.numbers_by_word: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(words):
+            self.numbers_by_word[word].append(number)
+
+    @classmethod
+    def of(cls, text: str) -> WordIndex:
+        """The index of a text."""
+        words, starts = [], []
+        for match in _WORD.finditer(text):
+            words.append(match.group().lower())
+            starts.append(match.start())
+        return cls(words, starts)
+
+    def cut(self, runs: Sequence[Run]) -> WordIndex:
+        """The index of a text that is made of stretches of this one's, parted between words."""
+        words: list[str] = []
+        starts: list[int] = []
+        for run in runs:
+            first = bisect_left(self.starts, run.start)
+            last = bisect_left(self.starts, run.end)
+            words += self.words[first:last]
+            shift = run.at - run.start
+            starts += [start + shift for start in self.starts[first:last]]
+        return WordIndex(words, starts)
 
     def numbers_of(self, word: str) -> Sequence[int]:
         """The numbers of this word (in lower case), in order."""
-        return self._numbers.get(word, ())
+        return self.numbers_by_word.get(word, ())
+
+    def has_beginning(self, stem: str) -> bool:
+        """Whether any word begins so (in lower case)."""
+        words = self._in_order()
+        at = bisect_left(words, stem)
+        return at < len(words) and words[at].startswith(stem)
+
+    def _in_order(self) -> list[str]:
+        if self._sorted is None:
+            self._sorted = sorted(self.numbers_by_word)
+        return self._sorted
 
     def beginning(self, stem: str) -> list[int]:
         """The numbers of the words that begin so (in lower case), in no order."""
-        if self._sorted is None:
-            self._sorted = sorted(self._numbers)
+        words = self._in_order()
         found: list[int] = []
-        at = bisect_left(self._sorted, stem)
-        while at < len(self._sorted) and self._sorted[at].startswith(stem):
-            found += self._numbers[self._sorted[at]]
+        at = bisect_left(words, stem)
+        while at < len(words) and words[at].startswith(stem):
+            found += self.numbers_by_word[words[at]]
             at += 1
         return found
 
@@ -66,15 +137,17 @@ class WordIndex:
             # One stem may begin with the other ("co", "cooperat").
             return list({n for stem in step.words for n in self.beginning(stem)})
         if len(step.words) == 1:
-            return self._numbers.get(step.words[0], ())
-        return [n for word in step.words for n in self._numbers.get(word, ())]
+            return self.numbers_by_word.get(step.words[0], ())
+        return [n for word in step.words for n in self.numbers_by_word.get(word, ())]
 
 
 @lru_cache(maxsize=32)
 def _kept_index(text: str) -> WordIndex:
-    return WordIndex(text)
+    return WordIndex.of(text)
 
 
 def word_index(text: str) -> WordIndex:
     """The index of a text; that of a long text is kept, since many rules ask for it."""
-    return _kept_index(text) if len(text) > 2_000 else WordIndex(text)
+    if isinstance(text, CutText):
+        return text.word_index
+    return _kept_index(text) if len(text) > 2_000 else WordIndex.of(text)

@@ -1,0 +1,206 @@
+"""Where phrases stand in a text: by the index of its words, and by patterns only where that is not enough.
+
+A list of phrases is kept by a key: a word that each of its phrases needs. Of a long list only those
+phrases are looked at whose key the text holds at all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from dhrcheck.rulebook.phrase_form import is_word, may_be_glued, phrase_source, pieces_of
+from dhrcheck.rulebook.word_index import PhraseMatch, Step, WordIndex
+
+_WORD = regex.compile(r"\w+")
+_PARTING = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014")
+_NO_HYPHEN = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014"))
+_FAR = 60
+"""Words within which the word after a gap must stand; a gap's words may hold several of the index."""
+_KEPT = 65_536
+"""Phrases whose ways of search are kept; all the rules together have some six thousand."""
+
+
+class Way(NamedTuple):
+    """One way in which a phrase may stand: ``steps`` in a row, and ``tails`` after its gaps.
+
+    ``plain`` True: where the steps stand in a row, with spaces and hyphens between, it is the phrase,
+    and no pattern need be asked (making one costs a thousand times as much as looking).
+    """
+
+    phrase: str
+    steps: tuple[Step, ...]
+    tails: tuple[Step, ...]
+    plain: bool
+
+    @property
+    def key(self) -> Step | None:
+        """The step to know it by: its longest word that is whole, else its longest beginning."""
+        return max(self.steps, key=lambda s: (not s.begins, min(map(len, s.words))), default=None)
+
+
+@lru_cache(maxsize=_KEPT)
+def ways_of(phrase: str) -> tuple[Way, ...]:
+    """All ways in which a phrase may stand. Raises ValueError where it is none."""
+    pieces = pieces_of(phrase)
+    steps = _steps(pieces)
+    plain = all(p.removesuffix("*").isalnum() and p.lower() != "and" for p in pieces)
+    ways = [Way(phrase, steps, _tails(pieces), plain)]
+    for n, (first, second) in enumerate(pairwise(pieces[: len(steps) + 1])):
+        if may_be_glued(first, second):
+            joined = first.lower() + second.removesuffix("*").lower()
+            last = Step((joined,), second.endswith("*"))
+            ways.append(Way(phrase, (*steps[:n], last), (), False))
+    return tuple(ways)
+
+
+def _steps(pieces: Sequence[str]) -> tuple[Step, ...]:
+    """The words at the beginning of a phrase whose distance from it is fixed."""
+    steps: list[Step] = []
+    for piece in pieces:
+        if piece == "..." or piece.lower() in ("and", "&"):
+            break
+        stem = piece.removesuffix("*").lower()
+        if not stem.isalnum():
+            words = _WORD.findall(stem)
+            if "".join(words) != stem:
+                # A hyphen may stand for nothing: after such a word nothing is at a fixed distance.
+                joined = stem.translate(_NO_HYPHEN)
+                first = _WORD.findall(joined)[:1]
+                begins = piece.endswith("*") and (len(words) == 1 or first != words[:1])
+                if words:
+                    steps.append(Step(tuple(dict.fromkeys((words[0], *first))), begins))
+                break
+        steps.append(Step((stem,), piece.endswith("*")))
+    return tuple(steps)
+
+
+def _tails(pieces: Sequence[str]) -> tuple[Step, ...]:
+    """The first word after each gap of a phrase, where it is one that the index knows as it is."""
+    tails: list[Step] = []
+    for before, piece in pairwise(pieces):
+        stem = piece.removesuffix("*").lower()
+        if before == "..." and stem.isalnum() and stem != "and":
+            tails.append(Step((stem,), True))
+    return tuple(tails)
+
+
+@lru_cache(maxsize=_KEPT)
+def _pattern(phrase: str) -> regex.Pattern[str]:
+    return regex.compile(phrase_source(phrase), regex.IGNORECASE)
+
+
+class Keyed:
+    """A list of phrases by their keys."""
+
+    __slots__ = ("_begins", "_exact", "_keyless")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._exact: dict[str, list[Way]] = {}
+        self._begins: dict[str, list[Way]] = {}
+        self._keyless: list[str] = []
+        for phrase in phrases:
+            for way in ways_of(phrase):
+                key = way.key
+                if key is None:
+                    # It begins with "and", a sign or a gap: nothing to go by.
+                    self._keyless.append(phrase)
+                    continue
+                kept = self._begins if key.begins else self._exact
+                for word in key.words:
+                    kept.setdefault(word, []).append(way)
+
+    def find(self, text: str, index: WordIndex) -> list[PhraseMatch]:
+        """Every place of every phrase, by place, of equals the longer first."""
+        found: set[PhraseMatch] = set()
+        known = index.numbers_by_word
+        for word, ways in self._exact.items():
+            if word in known:
+                for way in ways:
+                    found.update(_places(way, text, index))
+        for stem, ways in self._begins.items():
+            if index.has_beginning(stem):
+                for way in ways:
+                    found.update(_places(way, text, index))
+        for phrase in self._keyless:
+            found.update(
+                PhraseMatch(*match.span(), phrase) for match in _pattern(phrase).finditer(text)
+            )
+        return sorted(found, key=lambda m: (m.start, -m.end, m.phrase))
+
+
+def _places(way: Way, text: str, index: WordIndex) -> Iterator[PhraseMatch]:
+    for number in _leads(way.steps, way.tails, index):
+        start = index.starts[number]
+        if way.plain:
+            end = _end_of_words(text, index, number, len(way.steps))
+            if end is not None:
+                yield PhraseMatch(start, end, way.phrase)
+            continue
+        for at in _beginnings(way.phrase, text, start):
+            match = _pattern(way.phrase).match(text, at)
+            if match is not None:
+                yield PhraseMatch(*match.span(), way.phrase)
+                break
+
+
+def _leads(steps: tuple[Step, ...], tails: tuple[Step, ...], index: WordIndex) -> list[int]:
+    """The numbers of the words at which a phrase could begin: all its known words stand there."""
+    numbers: Sequence[int] = ()
+    back = 0
+    for place, step in enumerate(steps):
+        found = index.numbers(step)
+        if not found:
+            return []
+        if not place or len(found) < len(numbers):
+            numbers, back = found, place
+    last = len(index.words) - len(steps)
+    leads = [number - back for number in numbers if 0 <= number - back <= last]
+    for n, step in enumerate(steps):
+        if n != back:
+            leads = [lead for lead in leads if _is_at(step, index.words[lead + n])]
+    for step in tails:
+        leads = _followed(leads, len(steps), sorted(index.numbers(step)))
+    return leads
+
+
+def _is_at(step: Step, word: str) -> bool:
+    return word.startswith(step.words) if step.begins else word in step.words
+
+
+def _followed(leads: list[int], count: int, tails: list[int]) -> list[int]:
+    """Those of ``leads`` after which a word of ``tails`` stands near enough for a pattern to ask."""
+    if not tails:
+        return []
+    kept = []
+    for number in leads:
+        following = bisect_left(tails, number + count)
+        if following < len(tails) and tails[following] < number + count + _FAR:
+            kept.append(number)
+    return kept
+
+
+def _end_of_words(text: str, index: WordIndex, number: int, count: int) -> int | None:
+    """Where ``count`` words in a row end, or None where more than spaces and hyphens parts them."""
+    end = index.starts[number] + len(index.words[number])
+    for n in range(number + 1, number + count):
+        between = text[end : index.starts[n]]
+        if between != " " and any(not c.isspace() and c not in _PARTING for c in between):
+            return None
+        end = index.starts[n] + len(index.words[n])
+    return end
+
+
+def _beginnings(phrase: str, text: str, word: int) -> Iterable[int]:
+    """Where a phrase can begin whose first word is at ``word``: there, or at a sign before."""
+    if is_word(phrase.lstrip()[0]):
+        return (word,)
+    at = word
+    while at > 0 and word - at < 12 and not is_word(text[at - 1]):
+        at -= 1
+    return range(at, word + 1)
