@@ -86,6 +86,7 @@ def check(
             from dhrcheck.document.understand import understand
             from dhrcheck.engine import run_rules
             from dhrcheck.rulebook.loader import load_rules, load_vocabulary
+            from dhrcheck.rulebook.word_index import forget_texts
 
             extra = tuple(Path(r) for r in rules)
             house = None if profile is None else Path(profile)
@@ -96,14 +97,17 @@ def check(
             at_hand = PagesAtHand()
             readings = reader.results(progress, at_hand.add)
         submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
-        return run_rules(
-            ruleset,
-            submission,
-            at,
-            as_of or date.today(),
-            partial=bool(only or skip or ruleset.off),
-            names=protected,
-        )
+        try:
+            return run_rules(
+                ruleset,
+                submission,
+                at,
+                as_of or date.today(),
+                partial=bool(only or skip or ruleset.off),
+                names=protected,
+            )
+        finally:
+            forget_texts()
 
 
 def inspect(

@@ -246,9 +246,12 @@ def _between(whole: Passage, start: int, end: int) -> tuple[FlowLine, ...]:
 def passage_of(lines: tuple[FlowLine, ...], unread: Unread = _ALL_READ) -> Passage:
     """A passage over exactly these lines, in this order."""
     from dhrcheck.document.text import join_lines
+    from dhrcheck.rulebook.word_index import IndexedText
 
     text, starts = join_lines(lines)
-    return Passage(text, lines, starts, page_ranges((ln.file, ln.page) for ln in lines), unread)
+    return Passage(
+        IndexedText(text), lines, starts, page_ranges((ln.file, ln.page) for ln in lines), unread
+    )
 
 
 def _ranges(

@@ -36,14 +36,29 @@ class Run(NamedTuple):
     at: int
 
 
-class CutText(str):
+class IndexedText(str):
+    """A text that many rules look at: it keeps the index of its words, and dies with it."""
+
+    _index: WordIndex | None = None
+
+    @property
+    def word_index(self) -> WordIndex:
+        """Where its words stand."""
+        if self._index is None:
+            self._index = self._indexed()
+        return self._index
+
+    def _indexed(self) -> WordIndex:
+        return WordIndex.of(self)
+
+
+class CutText(IndexedText):
     """A text made of stretches of a longer one, whose index of words comes from that one's."""
 
     whole: str
     runs: tuple[Run, ...]
     found: dict[tuple[str, ...], list[PhraseMatch]]
     """What ``CompiledPhrases`` found in it."""
-    _index: WordIndex | None = None
 
     @classmethod
     def of(cls, text: str, whole: str, runs: tuple[Run, ...]) -> CutText:
@@ -63,12 +78,8 @@ class CutText(str):
                 if hit.end <= run.end:
                     yield PhraseMatch(hit.start + shift, hit.end + shift, hit.phrase)
 
-    @property
-    def word_index(self) -> WordIndex:
-        """Where its words stand."""
-        if self._index is None:
-            self._index = word_index(self.whole).cut(self.runs)
-        return self._index
+    def _indexed(self) -> WordIndex:
+        return word_index(self.whole).cut(self.runs)
 
 
 class WordIndex:
@@ -141,13 +152,18 @@ class WordIndex:
         return [n for word in step.words for n in self.numbers_by_word.get(word, ())]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def _kept_index(text: str) -> WordIndex:
     return WordIndex.of(text)
 
 
 def word_index(text: str) -> WordIndex:
-    """The index of a text; that of a long text is kept, since many rules ask for it."""
-    if isinstance(text, CutText):
+    """The index of a text; those of the last long ones are kept, since a rule asks more than once."""
+    if isinstance(text, IndexedText):
         return text.word_index
     return _kept_index(text) if len(text) > 2_000 else WordIndex.of(text)
+
+
+def forget_texts() -> None:
+    """Lets go of the texts that are kept: a report's words do not outlive its check."""
+    _kept_index.cache_clear()
