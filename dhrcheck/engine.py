@@ -12,6 +12,7 @@ from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import page_ranges
 from dhrcheck.era import in_its_own_time
 from dhrcheck.kinds import KINDS
+from dhrcheck.kinds.answers import unless_unread
 from dhrcheck.kinds.question import Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Status, Verdict
 from dhrcheck.protected.birth_dates import without_birth_dates
@@ -216,7 +217,11 @@ def leaves(node: Node) -> tuple[Leaf, ...]:
 def evaluate(node: Node, question: Question) -> Outcome:
     """The outcome of a check by the contract's logic of several values."""
     if isinstance(node, Leaf):
-        return KINDS[node.kind].run(node.parameters, question)
+        kind = KINDS[node.kind]
+        outcome = kind.run(node.parameters, question)
+        if not kind.wants:
+            return outcome
+        return unless_unread(outcome, question.unread(), question.submission)
     if isinstance(node, Not):
         inner = evaluate(node.branch, question)
         swapped = {Status.PASS: Status.FAIL, Status.FAIL: Status.PASS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import Unread, page_ranges, roles_of
+from dhrcheck.document.unread_pages import may_hold
 
 
 def unread_or_doubtful(
@@ -16,7 +17,9 @@ def unread_or_doubtful(
     unread = submission.unread(*roles)
     pages = [(r.file, n) for r in unread.pages for n in range(r.first_page, r.last_page + 1)]
     for page in submission.pages:
-        held = [role for role in roles_of(submission, page) if role not in without]
+        unseen = page.read.is_unread
+        roles_held = may_hold(submission, page) if unseen else roles_of(submission, page)
+        held = [role for role in roles_held if role not in without]
         if (not held and without) or (roles and not any(role in roles for role in held)):
             pages = [p for p in pages if p != (page.file, page.number)]
         elif submission.files[page.file].pages[page.number - 1].is_doubtful:

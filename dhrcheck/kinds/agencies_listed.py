@@ -145,4 +145,4 @@ def _near(
     return nearest_miss(parameters.mentions, passage) if parameters.mentions else None
 
 
-KIND = Kind("agencies-listed", AgenciesListed, run)
+KIND = Kind("agencies-listed", AgenciesListed, run, wants=True)

@@ -7,6 +7,7 @@ absence and never ``fail`` for a rule on presence, and every answer says where i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import Passage, Unread
@@ -50,6 +51,15 @@ def unread(
         Status.UNREAD,
         f"{message} But {pages.words(submission)} could not be read, so this is not certain.",
         searched=searched,
+    )
+
+
+def unless_unread(outcome: Outcome, lost: Unread, submission: Submission) -> Outcome:
+    """The outcome of a rule that wants something; ``unread`` where what it lacks may be in ``lost``."""
+    if outcome.status not in (Status.FAIL, Status.REVIEW) or not lost:
+        return outcome
+    return replace(
+        unread(outcome.message, lost, submission, outcome.searched), evidence=outcome.evidence
     )
 
 

@@ -232,4 +232,4 @@ def _not_the_addressee(outcome: Outcome, leads: tuple[Lead, ...], question: Ques
     return outcome
 
 
-KIND = Kind("chair-statement", ChairStatement, run)
+KIND = Kind("chair-statement", ChairStatement, run, wants=True)

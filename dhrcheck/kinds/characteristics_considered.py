@@ -170,4 +170,4 @@ def _note(parameters: CharacteristicsConsidered, sections: tuple[SectionSpan, ..
     return ""
 
 
-KIND = Kind("characteristics-considered", CharacteristicsConsidered, run)
+KIND = Kind("characteristics-considered", CharacteristicsConsidered, run, wants=True)

@@ -121,8 +121,12 @@ def _judge(
         finding: _Finding | None = None
         if one.lines or one.parts:
             finding = _page_of(parameters, submission, one, counting)
+            # What stands on another page may be a namesake of the heading that nobody could read.
+            pages = [] if finding is None else _could_be(submission, one, counting, near=0)
+            unseen += pages
+            finding = None if pages else finding
         elif not is_elsewhere(one.entry, submission, contents.file):
-            pages = _could_be(submission, one, counting)
+            pages = _could_be(submission, one, counting, near=2)
             unseen += pages
             excused = pages or _is_excused(submission, one, counting, wanted)
             finding = None if excused else _missing(parameters, submission, one, counting)
@@ -131,14 +135,17 @@ def _judge(
     return findings, unseen
 
 
-def _could_be(submission: Submission, one: Wanted, counting: Counting) -> list[PageRange]:
-    """Unread pages, and pages read by text recognition, on which the heading may stand."""
+def _could_be(
+    submission: Submission, one: Wanted, counting: Counting, *, near: int
+) -> list[PageRange]:
+    """Unread pages, and pages read by text recognition, on which the heading may stand: the page
+    that the list gives, and ``near`` pages each side of it."""
     return [
         PageRange(p.file, p.number, p.number)
         for p in submission.pages
         if p.file == counting.file
         and (p.read.is_unread or p.read is ReadAs.OCR)
-        and (one.page is None or abs(p.number - one.page - counting.offset) <= 2)
+        and (one.page is None or abs(p.number - one.page - counting.offset) <= near)
     ]
 
 

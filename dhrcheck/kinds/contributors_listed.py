@@ -180,4 +180,4 @@ def _in_sentences(
             yield _Line(passage.text[span.start : span.end], True, evidence)
 
 
-KIND = Kind("contributors-listed", ContributorsListed, run)
+KIND = Kind("contributors-listed", ContributorsListed, run, wants=True)

@@ -175,4 +175,4 @@ def _dated(parameters: CoverTells, cover: Passage) -> bool:
     return len(dates) > 1 or compile_phrases(parameters.completed).search(cover.text) is not None
 
 
-KIND = Kind("cover-tells", CoverTells, run)
+KIND = Kind("cover-tells", CoverTells, run, wants=True)

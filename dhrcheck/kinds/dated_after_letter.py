@@ -11,7 +11,7 @@ from dhrcheck.document.model import DateMention, Letter, Role, Submission
 from dhrcheck.document.passage import passage_of
 from dhrcheck.document.report_dates import publication_dates, report_dates
 from dhrcheck.document.text import fold
-from dhrcheck.kinds.answers import not_applicable, unread
+from dhrcheck.kinds.answers import not_applicable, unless_unread, unread
 from dhrcheck.kinds.letters_read import only_pictures, seen_letters
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, opening, readable_pages
@@ -59,8 +59,9 @@ def run(parameters: DatedAfterLetter, question: Question) -> Outcome:
         *publication_dates(submission, parameters.published),
     ]
     bearing = [(latest, m) for m in found if (latest := m.when.latest()) is not None]
+    # A cover that nobody read is not known to be one.
+    lost = submission.unread(Role.COVER, Role.OVERVIEW_REPORT, Role.EXECUTIVE_SUMMARY, Role.OTHER)
     if not bearing:
-        lost = submission.unread(Role.COVER, Role.OVERVIEW_REPORT, Role.EXECUTIVE_SUMMARY)
         said = "No date was found on the covers, or where the report says when it was completed."
         if lost:
             return unread(said, lost, submission, searched)
@@ -71,13 +72,11 @@ def run(parameters: DatedAfterLetter, question: Question) -> Outcome:
     if newest >= day.replace(day=1):
         said = f"The report is dated {mention.text}, the letter {sent.text}."
         return Outcome(Status.PASS, said, evidence, searched)
-    return Outcome(
-        Status.REVIEW,
+    said = (
         f"The newest date on the report is {mention.text}; the letter that asks for changes is dated"
-        f" {sent.text}.{_saved(submission, mention, day)}",
-        evidence,
-        searched,
+        f" {sent.text}.{_saved(submission, mention, day)}"
     )
+    return unless_unread(Outcome(Status.REVIEW, said, evidence, searched), lost, submission)
 
 
 def _asks_for_change(letter: Letter, submission: Submission) -> bool:

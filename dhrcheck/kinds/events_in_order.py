@@ -195,4 +195,4 @@ def _near(parameters: EventsInOrder, passage: Passage, named: list[SectionSpan])
     return None
 
 
-KIND = Kind("events-in-order", EventsInOrder, run)
+KIND = Kind("events-in-order", EventsInOrder, run, wants=True)

@@ -154,4 +154,4 @@ def _in_a_row(submission: Submission, passage: Passage, sentence: Span) -> bool:
     return len([c for c in cells if c.row == line.cell.row and c.text.strip()]) > 1
 
 
-KIND = Kind("follow-up", FollowUp, run)
+KIND = Kind("follow-up", FollowUp, run, wants=True)

@@ -175,4 +175,4 @@ def _unread_pages(
     )
 
 
-KIND = Kind("letter-complete", LetterComplete, run)
+KIND = Kind("letter-complete", LetterComplete, run, wants=True)

@@ -141,4 +141,4 @@ def _places(*mentions: DateMention | None) -> tuple[Evidence, ...]:
     )
 
 
-KIND = Kind("letter-dates", LetterDates, run)
+KIND = Kind("letter-dates", LetterDates, run, wants=True)

@@ -156,4 +156,4 @@ def _said(letter: Letter) -> str:
     return " and ".join(named) or "nothing"
 
 
-KIND = Kind("letter-matches", LetterMatches, run)
+KIND = Kind("letter-matches", LetterMatches, run, wants=True)

@@ -136,4 +136,4 @@ class _Pages:
         return in_words(page_ranges(best), self.submission)
 
 
-KIND = Kind("letter-points", LetterPoints, run)
+KIND = Kind("letter-points", LetterPoints, run, wants=True)

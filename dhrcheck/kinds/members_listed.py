@@ -150,4 +150,4 @@ def _line(passage: Passage, span: Span) -> Evidence:
     return passage.evidence(start, end)
 
 
-KIND = Kind("members-listed", MembersListed, run)
+KIND = Kind("members-listed", MembersListed, run, wants=True)

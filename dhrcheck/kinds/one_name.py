@@ -101,4 +101,4 @@ def _count(spellings: tuple[str, ...], passage: Passage) -> int:
     return sum(1 for _ in compile_phrases(spellings).finditer(passage.text))
 
 
-KIND = Kind("one-name", OneName, run)
+KIND = Kind("one-name", OneName, run, wants=True)

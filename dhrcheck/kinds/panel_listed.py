@@ -102,4 +102,4 @@ def _opened(passage: Passage, openers: tuple[str, ...]) -> Span | None:
     return Span(start, min(len(passage.text), start + _FARTHEST))
 
 
-KIND = Kind("panel-listed", PanelListed, run)
+KIND = Kind("panel-listed", PanelListed, run, wants=True)

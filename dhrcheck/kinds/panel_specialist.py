@@ -99,4 +99,4 @@ def _said(
             yield passage.evidence(*sentence)
 
 
-KIND = Kind("panel-specialist", PanelSpecialist, run)
+KIND = Kind("panel-specialist", PanelSpecialist, run, wants=True)

@@ -111,9 +111,11 @@ def _weigh(
     message = " ".join(said)
     if blank:
         status = Status(parameters.blank)
-        return _with_cells(answer(question, reading, status, message, ()), shown, parameters)
+        return _with_cells(answer(question, reading, status, message, shown), shown, parameters)
     if shown:
-        return _with_cells(answer(question, reading, Status.REVIEW, message, ()), shown, parameters)
+        return _with_cells(
+            answer(question, reading, Status.REVIEW, message, shown), shown, parameters
+        )
     message = f"Each of the {len(rows)} rows gives the {parameters.what}."
     if len(rows) == 1:
         message = f"The one row gives the {parameters.what}."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dhrcheck.document.model import ActionPlan, DateMention, PlanColumn, PlanRow
+from dhrcheck.document.model import ActionPlan, DateMention, PlanColumn, PlanRow, Submission
 from dhrcheck.document.passage import clip
 from dhrcheck.document.plan_status import (
     UPDATE_COLUMNS,
@@ -104,10 +104,18 @@ def at_the_end(read: ReadRow, reading: PlanReading, words: StatusWords) -> RowSt
 def answer(
     question: Question, reading: PlanReading, status: Status, message: str, rows: Iterable[ReadRow]
 ) -> Outcome:
-    """The outcome; doubtful rows fail nothing, and unread pages never pass."""
+    """The outcome; doubtful rows fail nothing, and unread pages never pass.
+
+    What is said of rows that are whole holds whatever stands on pages that nobody read.
+    """
     passage = question.passage()
-    plan = reading.plan
+    plan, rows = reading.plan, tuple(rows)
     evidence = tuple(e for row in rows for e in shown(row))
+    if passage.unread and not any(_is_whole(row, reading, question.submission) for row in rows):
+        lost = passage.unread
+        return replace(
+            unread(message, lost, question.submission, passage.searched), evidence=evidence
+        )
     if status is Status.FAIL and not plan.certain:
         status = Status.REVIEW
         message += f" {plan.doubt or 'The rows could not be told apart with certainty.'}"
@@ -117,6 +125,21 @@ def answer(
         status = Status.REVIEW
         message += f" But {plan.doubt or 'the rows could not be told apart with certainty.'}"
     return Outcome(status, message, evidence, passage.searched)
+
+
+def _is_whole(read: ReadRow, reading: PlanReading, submission: Submission) -> bool:
+    """False where a row, or the head of its table, may stand partly on a page that was not read."""
+    pages = submission.files[read.row.place.file].pages
+    unread = {p.number for p in pages if p.read.is_unread}
+    file, page = read.row.place.file, read.row.place.page
+    beside = [r for r in reading.rows if (r.row.place.file, r.row.place.page) == (file, page)]
+    if read is beside[0] and page - 1 in unread:
+        return False
+    if read is beside[-1] and page + 1 in unread:
+        return False
+    first = reading.rows[0].row.place
+    heads = {(h.place.file, h.place.page) for h in reading.plan.headers}
+    return first.page - 1 not in unread or (first.file, first.page) in heads
 
 
 def shown(read: ReadRow) -> tuple[Evidence, ...]:

@@ -275,4 +275,4 @@ def _near(parameters: PointsListed, passage: Passage) -> NearMiss | None:
     return nearest_miss(parameters.openers, passage)
 
 
-KIND = Kind("points-listed", PointsListed, run)
+KIND = Kind("points-listed", PointsListed, run, wants=True)

@@ -199,4 +199,4 @@ def _woven(
     return not_found(message, passage, question.submission, nearest=near)
 
 
-KIND = Kind("points-taken-up", PointsTakenUp, run)
+KIND = Kind("points-taken-up", PointsTakenUp, run, wants=True)

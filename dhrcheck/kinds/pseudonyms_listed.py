@@ -155,4 +155,4 @@ def _untold(
     ]
 
 
-KIND = Kind("pseudonyms-listed", PseudonymsListed, run)
+KIND = Kind("pseudonyms-listed", PseudonymsListed, run, wants=True)

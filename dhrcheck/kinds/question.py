@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dhrcheck.document.model import Submission
-from dhrcheck.document.passage import Passage
+from dhrcheck.document.passage import Passage, Unread
 from dhrcheck.outcome import Outcome, Stage
 from dhrcheck.rulebook.model import Where
 
@@ -33,6 +33,11 @@ class Question:
         """The text that the rule's ``in`` names."""
         return self.submission.passage(self.where.part, without=self.where.not_in)
 
+    def unread(self) -> Unread:
+        """What nobody could read of the parts that the rule looks at."""
+        found = self.passage().unread
+        return found or (self.submission.unread(*self.where.needs) if self.where.needs else found)
+
     def section_passage(self) -> Passage | None:
         """The text of the sections that ``in`` names, or None where there is no such section."""
         passage = self.submission.passage(
@@ -47,7 +52,8 @@ class Kind:
 
     ``needs_part`` False: the engine does not turn it not-applicable where its part is missing (it
     asks for presence itself). ``files_only`` True: it looks at files, not at a review's content, and
-    runs even where the files are no review.
+    runs even where the files are no review. ``wants`` True: it asks for what should be there, so that
+    anything but a pass may be owed to a page that nobody read, and is ``unread`` then.
     """
 
     name: str
@@ -55,3 +61,4 @@ class Kind:
     run: Callable[[Any, Question], Outcome]
     needs_part: bool = True
     files_only: bool = False
+    wants: bool = False

@@ -135,4 +135,4 @@ def _finished(submission: Submission) -> date | None:
     return max(days) if days else None
 
 
-KIND = Kind("recipients-listed", RecipientsListed, run)
+KIND = Kind("recipients-listed", RecipientsListed, run, wants=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dhrcheck.document.model import Place, Recommendation, Role, Submission
-from dhrcheck.document.passage import Unread, clip, page_ranges
+from dhrcheck.document.passage import Unread, clip, page_ranges, roles_of
 from dhrcheck.document.plan_recommendations import numbers_named, plan_recommendations
 from dhrcheck.document.recommendation_pairs import Pairing, bare_number, likeness, pair
-from dhrcheck.kinds.answers import not_found, unread
+from dhrcheck.document.unread_pages import may_hold
+from dhrcheck.kinds.answers import not_found, unless_unread, unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.recommendations_said import PLAIN, Findings, differences
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Status
@@ -55,11 +56,15 @@ def run(parameters: RecommendationsAgree, question: Question) -> Outcome:
     if not lists.others:
         return _none_here(parameters, question, lists)
     if not lists.ones:
+        lost = submission.unread(parameters.with_part)
         message = (
             f"The recommendations of {PLAIN[parameters.with_part]} could not be told one by one."
             f" Please compare them with the {len(lists.others)} in {here}."
         )
-        return Outcome(Status.REVIEW, message, _places(lists.others[:6]), passage.searched)
+        shown = _places(lists.others[:6])
+        return unless_unread(
+            Outcome(Status.REVIEW, message, shown, passage.searched), lost, submission
+        )
     pairing = pair(lists.ones, lists.others)
     gone, left_out, found = _missing(parameters, question, lists, pairing)
     extra = [r for r in pairing.extra if not _is_part_of(r, lists.ones)]
@@ -210,20 +215,17 @@ def _nearest(gone: Sequence[Recommendation], lists: _Lists) -> NearMiss | None:
 def _unread_near(
     parameters: RecommendationsAgree, question: Question, lists: _Lists
 ) -> Unread | None:
-    """Unread pages among those of the two lists, or right after: they could hold more of them."""
+    """Unread pages among those of the two lists, right after, or at an edge of their parts: they
+    could hold more of them, or show that some belong to another part."""
     submission = question.submission
     pages = set()
     for role, found in ((parameters.with_part, lists.ones), (parameters.part, lists.others)):
-        of_part = {
-            (p.file, n)
-            for p in submission.parts_of(role)
-            for n in range(p.first_page, p.last_page + 1)
-        }
         held = [(r.place.file, r.place.page) for r in found]
         for page in submission.pages:
             here = (page.file, page.number)
             near = any(f == page.file and n - 1 <= page.number <= n + 1 for f, n in held)
-            if page.read.is_unread and here in of_part and (near or role is Role.ACTION_PLAN):
+            near = near or role is Role.ACTION_PLAN or role not in roles_of(submission, page)
+            if page.read.is_unread and near and role in may_hold(submission, page):
                 pages.add(here)
     return Unread(page_ranges(pages)) if pages else None
 

@@ -200,4 +200,4 @@ def _near(
     return NearMiss(place.file, place.page, place.quote, 60.0)
 
 
-KIND = Kind("recommendations-numbered", RecommendationsNumbered, run)
+KIND = Kind("recommendations-numbered", RecommendationsNumbered, run, wants=True)

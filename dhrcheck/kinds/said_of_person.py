@@ -128,4 +128,4 @@ def _filled(templates: tuple[str, ...], who: list[str]) -> tuple[str, ...]:
     return tuple(t.replace(WHO, name) for t in templates for name in who)
 
 
-KIND = Kind("said-of-person", SaidOfPerson, run)
+KIND = Kind("said-of-person", SaidOfPerson, run, wants=True)

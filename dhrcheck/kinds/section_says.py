@@ -230,4 +230,4 @@ def _near(
     return nearest_miss([p for p in (*headings, *phrases) if "..." not in p], passage)
 
 
-KIND = Kind("section-says", SectionSays, run)
+KIND = Kind("section-says", SectionSays, run, wants=True)

@@ -188,4 +188,4 @@ def _page_before(question: Question) -> Passage | None:
     return passage_of(tuple(lines)) if lines else None
 
 
-KIND = Kind("statement-present", StatementPresent, run)
+KIND = Kind("statement-present", StatementPresent, run, wants=True)

@@ -104,4 +104,4 @@ def _events(
     return kept
 
 
-KIND = Kind("story-told", StoryTold, run)
+KIND = Kind("story-told", StoryTold, run, wants=True)

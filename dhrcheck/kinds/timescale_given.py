@@ -165,4 +165,4 @@ def _in_words(months: int) -> str:
     return {3: "three months", 6: "six months", 12: "a year"}.get(months, f"{months} months")
 
 
-KIND = Kind("timescale-given", TimescaleGiven, run)
+KIND = Kind("timescale-given", TimescaleGiven, run, wants=True)

@@ -167,4 +167,4 @@ def _with_others(way: Way, passage: Passage, first: PhraseMatch) -> bool:
     return compile_phrases(way.not_with).search(passage.text, *sentence) is not None
 
 
-KIND = Kind("words-together", WordsTogether, run)
+KIND = Kind("words-together", WordsTogether, run, wants=True)
