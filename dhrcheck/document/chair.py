@@ -161,7 +161,7 @@ def sentences_about(
             tokens = subjects(passage.text, span, people, leads)
             # A sentence that names nobody, and does not go on speaking, is about something else.
             carried = current if inside or _goes_on(passage.text, span) or same_row else frozenset()
-            if carried and _SEVERAL.match(passage.text, span.start):
+            if carried and _means_several(passage.text, span):
                 carried = everyone
             if line.index not in headings and (carried or any(who for _, who in tokens)):
                 yield About(span, carried, tokens, inside)
@@ -170,6 +170,11 @@ def sentences_about(
 
 
 _SEVERAL = regex.compile(r"[\s\d.•-]*(?:they|both|neither|their)\b", regex.IGNORECASE)
+_OF_THEM = regex.compile(r"\b(?:both|neither|either|each)\s+of\s+(?:them|us)\b", regex.IGNORECASE)
+
+
+def _means_several(text: str, span: Span) -> bool:
+    return bool(_SEVERAL.match(text, span.start) or _OF_THEM.search(text, span.start, span.end))
 
 
 def _goes_on(text: str, span: Span) -> bool:

@@ -37,10 +37,16 @@ _OTHER = (
     r"|none\s+of\s+the\s+(?:agencies|services|organisations)|agencies(?=\s+(?:had|have|were|did))"
     r"|(?:sub-?)?contributors\b|neighbours?\b|solicitor\b(?=\s+for\b)|judge\b"
 )
+_OURSELVES = (
+    r"(?:both|neither|either|each|the\s+two|two)\s+of\s+us\b|we\s+(?:two|both)\b|us\s+both\b"
+    r"|ourselves\b"
+)
 _BEFORE_OBJECT = regex.compile(
     r"(?<!\b(?:all|none|each|any|most|some|both|one|many)\s)\b(?:of|by|with|from|to|for|on|in|between|"
     r"alongside|against|into|about|than|as)\s+(?:(?:the|all|any|each|other|its|his|her|their|both|"
     r"this|these|those|an?|our|local|independent|domestic|abuse|specialist|review|overall|DHR)\s+)*$"
+    # "who chaired the panel": what follows is said of whoever did.
+    r"|\b(?:chair(?:ed|s|ing)|led|leads|leading|headed|convened)\s+(?:the|this|our|its)\s+(?:\w+\s+)?$"
     # "He was a chief officer": that is what he was, not somebody else.
     r"|(?<=\w[\s,]+)(?:an?|as|became|former|retired)\s+(?:[\w'-]+\s+){0,4}$",
     regex.IGNORECASE,
@@ -71,7 +77,7 @@ def surname(name: str) -> str:
 
 
 _ROLES = regex.compile(
-    rf"(?P<other>\b(?:{_OTHER}))|(?P<chair>\b(?:{_CHAIR}))|(?P<author>\b(?:{_AUTHOR}))",
+    rf"(?P<us>\b(?:{_OURSELVES}))|(?P<other>\b(?:{_OTHER}))|(?P<chair>\b(?:{_CHAIR}))|(?P<author>\b(?:{_AUTHOR}))",
     regex.IGNORECASE,
 )
 
@@ -94,7 +100,7 @@ class Tokens:
 
 
 # Every role that leads holds one of these.
-_LEADING = ("chair", "author", "writer", "reviewer", "written", "produced")
+_LEADING = ("chair", "author", "writer", "reviewer", "written", "produced", " us", "ourselves")
 
 
 def may_lead(leads: tuple[Lead, ...], text: str) -> Callable[[Span], bool]:
@@ -189,6 +195,8 @@ def _meant(match: regex.Match[str], leads: tuple[Lead, ...]) -> frozenset[int]:
     kind = match.lastgroup or ""
     if kind.startswith("lead"):
         return frozenset((int(kind[4:]),))
+    if kind == "us":
+        return frozenset(range(len(leads)))
     if kind == "other":
         return frozenset()
     holding = frozenset(i for i, lead in enumerate(leads) if kind in lead.roles)

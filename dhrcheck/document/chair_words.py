@@ -82,7 +82,7 @@ _INDEPENDENT_OF = regex.compile(
     _I,
 )
 _OUTSIDE = regex.compile(
-    r"\b(?:lives?|works?|based|resides?|comes?|practi[sc]es?|employed|appointed|is|are|was|were)\s+"
+    r"\b(?:lives?|works?|based|resides?|comes?|practi[sc]es?|employed|appointed|stands?|is|are|was|were)\s+"
     r"(?:and\s+\w+\s+)?(?:from\s+)?(?:outside|external\s+to)\s+(?:of\s+)?(?:the|all|any|these|this)\b"
     r"|\bexternal\s+to\s+(?:all|any|the|these)\b|\bunknown\s+to\s+(?:all|any|the|each|both|every\w*)\b"
     r"|\b(?:apart|separate|detached|removed|distant)\s+from\s+(?:all|any|the|each|every)\b"

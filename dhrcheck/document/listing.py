@@ -108,7 +108,9 @@ def _items(text: str, lead: str, line: FlowLine) -> Iterator[Entry]:
     if text.count(";") >= 2:
         body = text.split(":", 1)[1] if ":" in text.split(";")[0] else text
         pieces = [piece.removeprefix("and ") for p in body.split(";") if (piece := p.strip())]
-        lead = text
+        # "The agencies were: A; B; C. They wrote ...": what follows is said of none of them alone.
+        pieces[-1] = pieces[-1].split(". ")[0]
+        lead = text.split(":")[0] if ":" in text.split(";")[0] else text
     elif len(text) > _LONGEST or text.rstrip().endswith(":"):
         return
     for piece in pieces:
@@ -140,7 +142,7 @@ def _texts(row: dict[int, TableCell], columns: int) -> tuple[str, ...]:
 
 
 _HEADS = regex.compile(
-    r"^(?:(?:the |panel |name of |job |type of |organi[sz]ation )*(?:names?|members?|agenc(?:y|ies)"
+    r"^(?:who|from|as)$|^(?:(?:the |panel |name of |job |type of |organi[sz]ation )*(?:names?|members?|agenc(?:y|ies)"
     r"|agency name|organi[sz]ations?|roles?|titles?|positions?|designation|job title|post|representing"
     r"|representatives?|services?|employer|contributors?|contributions?|contact|chronolog\w+|provided|information|imr.*|method|submission|report"
     r"|document|body|department|nature of.*|what .*|involvement|attendee|capacity|expertise))"

@@ -21,6 +21,8 @@ from dhrcheck.rulebook.phrases import compile_phrases
 
 _AGENCIES = compile_phrases(("agenc*", "organisation*", "service*"))
 _PEOPLE = compile_phrases(("name", "names", "member*", "job title", "pseudonym"))
+_GIVEN = ("contribution*", "supplied", "provided", "submitted", "what they gave", "what was given")
+"""Words over a column that tells what each agency gave."""
 _SHOWN = 4
 _LONGEST_CELL = 120
 _FARTHEST = 3_000
@@ -72,7 +74,7 @@ def run(parameters: ContributorsListed, question: Question) -> Outcome:
         "No list of the agencies that contributed was found.",
         passage,
         question.submission,
-        nearest=nearest_miss(parameters.openers, passage, at_least=75.0),
+        nearest=nearest_miss(parameters.openers, passage, at_least=80.0),
     )
 
 
@@ -116,7 +118,7 @@ def _contribution_tables(
     parameters: ContributorsListed, question: Question, passage: Passage
 ) -> Iterator[Entry]:
     """Rows of tables anywhere that have a column for agencies and tell what was given."""
-    gifts = compile_phrases((*parameters.gifts, "contribution*"))
+    gifts = compile_phrases((*parameters.gifts, *_GIVEN))
     known: dict[tuple[str, ...], bool] = {}
     for entry in table_entries(question.submission, passage):
         if entry.header not in known:

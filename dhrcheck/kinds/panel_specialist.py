@@ -9,7 +9,7 @@ from dhrcheck.document.panel_list import Seat
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import section_spans
 from dhrcheck.kinds.answers import found, unread
-from dhrcheck.kinds.panel_listed import seats_of
+from dhrcheck.kinds.panel_listed import agencies_told, seats_of
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.said import inside_of
 from dhrcheck.kinds.whereabouts import listed
@@ -60,6 +60,12 @@ def run(parameters: PanelSpecialist, question: Question) -> Outcome:
     if passage.unread:
         message = f"No {parameters.what} was recognised among the panel's members."
         return unread(message, passage.unread, question.submission, passage.searched)
+    told = agencies_told(question, parameters.openers) if len(seats) < 2 else None
+    if told is not None:
+        match = compile_phrases(parameters.specialists).search(passage.text, *told)
+        if match is not None:
+            shown = passage.evidence(match.start, match.end, around=80)
+            return found(f"A {parameters.what} is among the panel's members.", (shown,), passage)
     if len(seats) < 2:
         message = f"No list of the panel's members was found, so no {parameters.what} either."
         return Outcome(Status.REVIEW, message, searched=passage.searched)

@@ -81,7 +81,8 @@ def _said(
 ) -> Iterator[Evidence]:
     """Sentences that say it; headings and the heads of columns say nothing."""
     text = passage.text
-    never = Marks(parameters.never, text)
+    # What denies a real name is itself a note: "no real names are used".
+    never = Marks(tuple(p for p in parameters.never if p not in phrases), text)
     headings = Marks.of(heading_spans(question.submission, passage))
     for match in compile_phrases(phrases).finditer(text):
         line = passage.line_at(match.start)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dhrcheck.document.marks import Marks
-from dhrcheck.document.model import PersonRole, Submission
+from dhrcheck.document.model import PersonRole, Role, Submission
 from dhrcheck.document.names import NOT_SUBJECTS
 from dhrcheck.document.passage import Passage, Span
-from dhrcheck.document.section_spans import heading_spans
+from dhrcheck.document.section_spans import heading_spans, section_spans
 from dhrcheck.document.speech import is_reference
 from dhrcheck.outcome import Evidence
 from dhrcheck.rulebook.phrases import PhraseMatch, compile_phrases
@@ -29,6 +29,19 @@ _GOES_ON = (
     "neither",
 )
 """Words that open a sentence which speaks on of what the one before it spoke of."""
+_OTHER_MATTERS = (
+    "facts",
+    "chronology",
+    "key-issues",
+    "analysis",
+    "conclusions",
+    "lessons",
+    "recommendations",
+    "dissemination",
+    "glossary",
+    "references",
+)
+"""Slots of sections whose paragraphs tell of the case and not of the review."""
 _OF_NO_PLACE = frozenset(
     """community safety partnership partnerships safer safe stronger communities together board council
     county city borough district metropolitan local regional public services service of and the csp
@@ -75,6 +88,26 @@ def find_said(
     for start, end in _places(wanted, submission, passage, named):
         return Said(wanted.says, passage.evidence(start, end, around=80))
     return None
+
+
+def own_paragraphs(
+    statements: Iterable[Statement], submission: Submission, passage: Passage
+) -> list[Span]:
+    """The paragraphs that plainly make one of ``statements``, outside sections on other matters."""
+    others = [
+        Span(s.heading, s.end)
+        for s in section_spans(submission, passage, _OTHER_MATTERS, (Role.OVERVIEW_REPORT,))
+    ]
+    kept: dict[Span, None] = {}
+    for wanted in statements:
+        for start, _ in _places(wanted, submission, passage, ()):
+            end = passage.text.find("\n", start)
+            paragraph = Span(
+                passage.text.rfind("\n", 0, start) + 1, end if end >= 0 else len(passage.text)
+            )
+            if not inside_of(tuple(others), start):
+                kept[paragraph] = None
+    return list(kept)
 
 
 def inside_of(spans: tuple[Span, ...], at: int) -> bool:

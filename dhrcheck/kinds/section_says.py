@@ -16,16 +16,18 @@ from dhrcheck.document.section_spans import SectionSpan, section_spans
 from dhrcheck.document.slots import split_number
 from dhrcheck.document.text import fold
 from dhrcheck.kinds.answers import not_found
-from dhrcheck.kinds.nearest import nearest_miss
+from dhrcheck.kinds.nearest import in_several_words, nearest_miss
 from dhrcheck.kinds.question import Kind, Question
-from dhrcheck.kinds.said import Said, Statement, find_said, inside_of
+from dhrcheck.kinds.said import Said, Statement, find_said, inside_of, own_paragraphs
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Stage, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 6
-_LONG = 12
-"""Characters from which a phrase is telling enough for a near miss."""
+_SHORTEST_SENTENCE = 5
+"""Words of a sentence that says something; "To follow." does not."""
+_NEAR = 80.0
+"""Words less like what was looked for (0 to 100) tell a reader nothing."""
 Answer = Literal["pass", "review", "fail"]
 
 
@@ -50,7 +52,8 @@ class SectionSays:
     names parts where enough being said is a ``review``. ``instead`` is a statement that makes the
     others unnecessary ("no family could be traced"). ``shared_headings`` may stand over something
     else: a section that says nothing of it under one of them is a ``review``. The first
-    ``opening_words`` of the part count as section too.
+    ``opening_words`` of the part count as section too. With ``own_paragraph``, where there is no such
+    heading, each paragraph that plainly makes one of the statements counts as section.
     """
 
     what: str
@@ -66,6 +69,7 @@ class SectionSays:
     doubts: tuple[Doubt, ...] = ()
     instead: Statement | None = None
     opening_words: int = 0
+    own_paragraph: bool = False
 
 
 def run(parameters: SectionSays, question: Question) -> Outcome:
@@ -73,7 +77,7 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     passage = question.passage()
     named = section_spans(question.submission, passage, question.where.section, question.where.part)
     full = tuple(s for s in named if _words(passage, s) >= parameters.least_words)
-    spans = _spans(parameters, passage, named)
+    spans = _spans(parameters, question.submission, passage, named)
     said = list(_all_said(parameters, question.submission, passage, spans))
     status = _status(parameters, said, bool(full))
     if status is Status.PASS and not said and _only_shared(parameters, full):
@@ -85,6 +89,10 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     if status is Status.REVIEW:
         message = _message(parameters, said, full)
         return Outcome(status, message, _shown(said, full), passage.searched)
+    short = _sentence_alone(parameters, passage, named)
+    if short is not None:
+        message = f"There is a heading for the {parameters.what}, with only a few words under it."
+        return Outcome(Status.REVIEW, message, (passage.evidence(*short),), passage.searched)
     return _in_another_part(parameters, question, passage) or not_found(
         _why(parameters, named, full),
         passage,
@@ -95,13 +103,18 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
 
 
 def _spans(
-    parameters: SectionSays, passage: Passage, named: tuple[SectionSpan, ...]
+    parameters: SectionSays,
+    submission: Submission,
+    passage: Passage,
+    named: tuple[SectionSpan, ...],
 ) -> tuple[Span, ...]:
     """Where words count as standing in the section: headings with what is under them, the opening."""
     spans = [Span(s.start, s.end) for s in named]
     if parameters.opening_words:
         # Six characters a word: where the opening ends need not be exact.
         spans.append(Span(0, min(len(passage.text), 6 * parameters.opening_words)))
+    if parameters.own_paragraph and not named:
+        spans += own_paragraphs(parameters.statements, submission, passage)
     return tuple(spans)
 
 
@@ -117,6 +130,19 @@ def _all_said(
         said = find_said(parameters.instead, submission, passage, spans)
         if said is not None:
             yield said
+
+
+def _sentence_alone(
+    parameters: SectionSays, passage: Passage, named: tuple[SectionSpan, ...]
+) -> Span | None:
+    """One short sentence under the heading, where any text there would have been enough."""
+    if parameters.alone != "pass":
+        return None
+    for section in named:
+        text = passage.text[section.start : section.end].strip()
+        if len(text.split()) >= _SHORTEST_SENTENCE and text.endswith((".", "!", "?")):
+            return Span(section.start, section.end)
+    return None
 
 
 def _words(passage: Passage, span: SectionSpan) -> int:
@@ -209,7 +235,8 @@ def _in_another_part(
     if not other.lines:
         return None
     named = section_spans(question.submission, other, question.where.section, parameters.elsewhere)
-    said = list(_all_said(parameters, question.submission, other, _spans(parameters, other, named)))
+    spans = _spans(parameters, question.submission, other, named)
+    said = list(_all_said(parameters, question.submission, other, spans))
     if _status(parameters, said, bool(named)) is not Status.PASS:
         return None
     message = f"What the {parameters.what} should say stands in another part, not here."
@@ -222,12 +249,13 @@ def _near(
     if named:
         section = named[0].section
         return NearMiss(section.file, section.page, section.title, 100.0)
-    phrases = [p for w in parameters.statements for p in w.phrases if len(p) >= _LONG]
+    phrases = [p for w in parameters.statements for p in w.phrases]
     sections = question.submission.vocabulary.sections
     headings = [
         h for slot in question.where.section if slot in sections for h in sections[slot].headings
     ]
-    return nearest_miss([p for p in (*headings, *phrases) if "..." not in p], passage)
+    wanted = in_several_words((*headings, *phrases))
+    return nearest_miss(wanted, passage, at_least=_NEAR, shared=2)
 
 
 KIND = Kind("section-says", SectionSays, run, wants=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -117,12 +118,31 @@ def _dated(
     for match in compile_phrases(phrases).finditer(passage.text):
         if never.overlap(match.start, match.end) or headings.overlap(match.start, match.end):
             continue
-        sentence = passage.sentence_at(match.start)
+        sentence = _row(passage, match.start) or passage.sentence_at(match.start)
         if not inside_of(spans, match.start) and not about.within(*sentence):
             continue
         when = _nearest_date(passage.text, sentence, match.start, match.end)
         if when is not None:
             yield _Dated(when, passage.evidence(match.start, match.end, around=80))
+
+
+def _row(passage: Passage, at: int) -> Span | None:
+    """The row of a table that ``at`` stands in: its date may be in the cell beside the words."""
+    first = last = bisect_right(passage.starts, at) - 1
+    cell = passage.lines[first].cell
+    if cell is None:
+        return None
+
+    def same(index: int) -> bool:
+        other = passage.lines[index].cell if 0 <= index < len(passage.lines) else None
+        return other is not None and (other.table, other.row) == (cell.table, cell.row)
+
+    while same(first - 1):
+        first -= 1
+    while same(last + 1):
+        last += 1
+    end = passage.starts[last + 1] if last + 1 < len(passage.lines) else len(passage.text)
+    return Span(passage.starts[first], end)
 
 
 def _nearest_date(text: str, sentence: Span, start: int, end: int) -> FoundDate | None:
