@@ -12,7 +12,7 @@ import math
 import shutil
 import tempfile
 from argparse import ArgumentParser
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.reviews.compose import compose
-from tests.reviews.defects import put_in
+from tests.reviews.defects import DEFECTS, packed, put_in
 from tests.reviews.judging import (
+    Answer,
     Judged,
     judged_headings,
     judged_letters,
@@ -37,58 +38,52 @@ from tests.reviews.styles import styles
 HERE = Path(__file__).resolve().parent
 PRODUCERS = {"libreoffice": "soffice", "chromium": "chromium", "reportlab": None}
 AS_OF = date(2026, 11, 22)
-COMBINED: tuple[tuple[str, ...], ...] = (
-    (),
-    ("tragic-accident", "plan-silent", "summary-chair-bare", "appendix-missing", "letter-cut"),
-    (
-        "accident-quoted",
-        "plan-not-live",
-        "plan-outputs-only",
-        "summary-no-terms",
-        "summary-unaligned",
-        "letter-of-another",
-        "report-chair-bare",
-    ),
-    ("letter-first", "plan-columns-missing", "summary-chair-no-career", "interpreter"),
-    ("summary-other-month", "summary-chair-no-independence", "letter-missing"),
-    ("plan-missing", "summary-missing"),
-    (
-        "death-date",
-        "hearing-date",
-        "child",
-        "general-term",
-        "not-engaging",
-        "snapped",
-        "label",
-        "unpredictable",
-        "protective-marking",
-        "placeholder",
-        "report-no-equality",
-        "summary-without-panel",
-        "plan-no-lead",
-        "plan-row-missing",
-    ),
-    (
-        "birth-date",
-        "mobile-number",
-        "school",
-        "committed",
-        "staying",
-        "volatile",
-        "incident",
-        "plain-honour",
-        "condition-first",
-        "draft-mark",
-        "broken-reference",
-        "act-misnamed",
-        "report-no-timescales",
-        "summary-without-lessons",
-        "plan-no-date",
-        "plan-no-scope",
-    ),
-    ("row", "praise", "lump", "report-no-parallel-reviews", "report-no-panel", "plan-named-person"),
-)
-"""Defects that touch different rules, put together so that few reviews show many faults."""
+COMBINED: tuple[tuple[str, ...], ...] = ((), *packed())
+"""No defect, and then all of them: those that touch different rules together, so that few reviews show
+many faults."""
+QUICK = 3
+"""Reviews that a quick run makes of each style: the clean one and some of the combined ones."""
+
+
+@dataclass
+class Score:
+    """How one rule did. Reviews whose truth leaves open whether there is a fault count in ``right``
+    and ``wrong`` only."""
+
+    right: int = 0
+    false_alarms: int = 0
+    missed: int = 0
+    seen: int = 0
+    """Faults that were raised, of ``faults``."""
+    faults: int = 0
+    blamed: int = 0
+    """Times that the rule raised what has no fault."""
+    on_page: int = 0
+    paged: int = 0
+    """Times that the page of the evidence is known, and that it was right."""
+
+    @property
+    def total(self) -> int:
+        return self.right + self.false_alarms + self.missed
+
+    def add(self, answer: Answer) -> None:
+        """Counts one answer."""
+        self.right += answer.kind == "right"
+        self.false_alarms += answer.kind == "false alarm"
+        self.missed += answer.kind == "missed"
+        if answer.faulty:
+            self.faults += 1
+            self.seen += answer.raised
+        if answer.raised and answer.kind == "false alarm":
+            self.blamed += 1
+        if answer.on_page is not None:
+            self.paged += 1
+            self.on_page += answer.on_page
+
+    def __iadd__(self, other: Score) -> Score:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+        return self
 
 
 @dataclass
@@ -101,7 +96,7 @@ class Tally:
     slots: Judged = field(default_factory=Judged)
     cells: Judged = field(default_factory=Judged)
     letters: Judged = field(default_factory=Judged)
-    rules: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    rules: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     wrong: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -126,20 +121,35 @@ def wanted(chosen: list[Style], *, quick: bool) -> Iterator[Wanted]:
     """Every style with every producer at hand, the cases going round; quick: one producer each."""
     at_hand = [p for p, program in PRODUCERS.items() if program is None or shutil.which(program)]
     keys = cases(measuring=all(style.measuring for style in chosen))
+    faulty = COMBINED[1:]
     turn = 0
     for i, style in enumerate(chosen):
         producers = [at_hand[i % len(at_hand)]] if quick else at_hand
-        for producer in producers:
-            for defects in COMBINED[: 3 if quick else None]:
-                key = keys[turn % len(keys)]
+        for j, producer in enumerate(producers):
+            if quick:
+                more = [faulty[(i * (QUICK - 1) + k) % len(faulty)] for k in range(QUICK - 1)]
+            else:
+                # Every style shows every fault once, each by another producer than its neighbour.
+                more = [d for k, d in enumerate(faulty) if (k + i) % len(producers) == j]
+            for defects in ((), *more):
+                told = style.cases or keys
+                key = told[turn % len(told)]
                 turn += 1
-                yield Wanted(style.name, key, producer, _possible(style, key, defects))
+                possible = _possible(style, key, defects)
+                if possible or not defects:
+                    yield Wanted(style.name, key, producer, possible)
 
 
 def _possible(style: Style, key: str, defects: tuple[str, ...]) -> tuple[str, ...]:
-    """The defects that change this review at all."""
-    clean = compose(case(key), style)
-    return tuple(d for d in defects if put_in(clean, [d]).documents != clean.documents)
+    """The defects that change this review at all, one after the other."""
+    review = compose(case(key), style)
+    found: list[str] = []
+    for name in defects:
+        changed = put_in(review, [name])
+        if DEFECTS[name].finish or DEFECTS[name].names or changed.documents != review.documents:
+            found.append(name)
+            review = changed
+    return tuple(found)
 
 
 def generator_mark() -> str:
@@ -170,8 +180,12 @@ def judge(one: Wanted, cache: Path, tally: Tally) -> None:
     from dhrcheck import check
 
     files, truth = cached(one, cache)
+    listed = None
+    if truth["names"]:
+        listed = files[0].with_name("names.txt")
+        listed.write_text("\n".join(truth["names"]), encoding="utf-8")
     # Scanned letters are expected to be unread: their truth is that of a machine without recognition.
-    report = check([str(f) for f in files], as_of=AS_OF, ocr="never")
+    report = check([str(f) for f in files], as_of=AS_OF, ocr="never", names=listed)
     picture = report.submission
     parts = [
         {
@@ -195,10 +209,23 @@ def judge(one: Wanted, cache: Path, tally: Tally) -> None:
         total: Judged = getattr(tally, name)
         total += judged
         tally.wrong[name] += [f"{one.name}: {w}" for w in judged.wrong]
-    for rule, (kind, words) in judged_results(truth["results"], report.results).items():
-        tally.rules[rule][kind] += 1
+    answers = judged_results(truth["results"], report.results, truth["evidence"])
+    for rule, answer in (answers | _before_the_panel(truth, picture)).items():
+        tally.rules[rule].add(answer)
+        kind = answer.kind if answer.on_page is not False else f"{answer.kind}, other page"
         if kind != "right":
-            tally.wrong[rule].append(f"{one.name}: {kind}: {words}")
+            tally.wrong[rule].append(f"{one.name}: {kind}: {answer.words}")
+
+
+def _before_the_panel(truth: dict[str, Any], picture: Any) -> dict[str, Answer]:
+    """The answers of the rules that are asked at the stage of submission alone."""
+    from dhrcheck.engine import run_rules
+    from dhrcheck.outcome import Stage
+    from dhrcheck.rulebook.loader import load_rules
+
+    rules = load_rules(only=tuple(truth["submission"]))
+    report = run_rules(rules, picture, Stage.SUBMISSION, AS_OF)
+    return judged_results(truth["submission"], report.results, truth["evidence"])
 
 
 def wilson(right: int, total: int) -> tuple[float, float]:
@@ -263,15 +290,34 @@ def _picture(tally: Tally) -> list[str]:
 
 
 def _rules(tally: Tally) -> list[str]:
+    """A line for each rule; recall is of the faults that were put in, precision of what was raised."""
     rows = [
-        "| rule | right | of | share | 95 % interval | false alarms | missed |",
-        "| --- | ---: | ---: | ---: | --- | ---: | ---: |",
+        "| rule | right | of | share | 95 % interval | false alarms | missed | faults raised | recall "
+        "| precision | page right |",
+        "| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for rule, counts in sorted(tally.rules.items()):
-        total = sum(counts.values())
-        start = line(f"`{rule}`", counts["right"], total)
-        rows.append(f"{start} {counts['false alarm']} | {counts['missed']} |")
-    return rows
+    every = Score()
+    for rule, score in sorted(tally.rules.items()):
+        every += score
+        rows.append(_scored(f"`{rule}`", score))
+    return [*rows, _scored("all rules", every)]
+
+
+def _scored(name: str, score: Score) -> str:
+    raised = score.seen + score.blamed
+    cells = (
+        score.false_alarms,
+        score.missed,
+        f"{score.seen} of {score.faults}",
+        _share(score.seen, score.faults),
+        _share(score.seen, raised),
+        f"{score.on_page} of {score.paged}" if score.paged else "-",
+    )
+    return f"{line(name, score.right, score.total)} {' | '.join(str(c) for c in cells)} |"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "-"
 
 
 def main(words: list[str] | None = None) -> None:

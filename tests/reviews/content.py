@@ -68,11 +68,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Action:
-    """One row of an action plan, by column kind; ``group`` is the theme row it stands under."""
+    """One row of an action plan, by column kind; ``group`` is the theme row it stands under.
+
+    ``merged`` names the columns whose cell is one with that of the row above.
+    """
 
     number: str
     cells: dict[str, str]
     group: str = ""
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class LetterFields:
 
     letter_date: str | None
     meeting_date: str | None
-    partnership: str
+    partnership: str | None
     points: tuple[str, ...]
     pseudonyms: tuple[str, ...] = ()
     addressee: str | None = None

@@ -11,12 +11,44 @@ from dataclasses import replace
 from tests.reviews.content import Review
 from tests.reviews.defect_tools import Defect
 from tests.reviews.defects_bundle import BUNDLE
+from tests.reviews.defects_file import FILES
+from tests.reviews.defects_front import FRONT
+from tests.reviews.defects_identity import IDENTITY
+from tests.reviews.defects_parts import PARTS
 from tests.reviews.defects_plan import PLANS
+from tests.reviews.defects_progress import PROGRESS
 from tests.reviews.defects_sections import SECTIONS
+from tests.reviews.defects_wording import WORDING
 from tests.reviews.defects_words import WORDS
 
-DEFECTS: dict[str, Defect] = {d.name: d for d in (*BUNDLE, *PLANS, *SECTIONS, *WORDS)}
+EVERY = (
+    *(*BUNDLE, *PARTS, *PLANS, *PROGRESS, *SECTIONS, *FRONT),
+    # What is said in a section comes after what changes whole sections.
+    *(*WORDS, *WORDING, *IDENTITY, *FILES),
+)
+DEFECTS: dict[str, Defect] = {d.name: d for d in EVERY}
 """All defects by name."""
+
+
+def packed(most: int = 14) -> list[tuple[str, ...]]:
+    """All defects in as few groups as may be: those of a group touch different rules."""
+    groups: list[list[Defect]] = []
+    for defect in EVERY:
+        for group in groups:
+            open_to = len(group) < most and not any(d.alone or d.shuts for d in group)
+            touched = {rule for d in group for rule in d.results}
+            lists = {d.names for d in group if d.names}
+            if (
+                open_to
+                and not (defect.alone or defect.shuts)
+                and not touched & set(defect.results)
+                and not (defect.names and lists)
+            ):
+                group.append(defect)
+                break
+        else:
+            groups.append([defect])
+    return [tuple(d.name for d in group) for group in groups]
 
 
 def put_in(review: Review, names: list[str]) -> Review:

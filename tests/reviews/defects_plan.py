@@ -108,14 +108,19 @@ PLANS = (
         {"plan-timelines-followed": "fail", "plan-outcomes": "review|fail|pass"},
     ),
     Defect("plan-outputs-only", plan_rows(_outputs), {"plan-outcomes": "review"}),
-    Defect("plan-not-live", _not_live, {"plan-live-document": "fail"}),
+    Defect(
+        "plan-not-live",
+        _not_live,
+        # The note that is left out says who follows the plan up as well.
+        {"plan-live-document": "fail", "plan-monitoring": "pass|fail|review"},
+    ),
     Defect(
         "plan-columns-missing",
         _fewer_columns,
         {
             "plan-columns": "fail",
             "plan-lead-agency": "fail",
-            "plan-target-dates": "fail",
+            "plan-target-dates": "fail|review",
             "plan-timelines-followed": "review|pass|fail|not-applicable",
             "plan-updates": "review|pass|fail|not-applicable",
             "plan-outcomes": "review|pass|fail|not-applicable",

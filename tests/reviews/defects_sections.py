@@ -79,6 +79,11 @@ def _dropped(slot: str) -> dict[str, str]:
     if slot == "contributors":
         # The sentence on the authors' independence stands in the same section.
         results["report-imr-independence"] = "fail|review|not-applicable"
+    if slot == "family-involvement":
+        results["report-family-involvement"] = "fail|review"
+    if slot in ("parallel-reviews", "perpetrator-involvement"):
+        # The facts may tell of the trial and the inquest, and of a letter to the perpetrator.
+        results[f"report-{slot}"] = "fail|review|pass"
     if slot in ("chronology", "lessons", "process", "methodology"):
         # Another section may serve as well ("Overview", "Key findings", a process paragraph).
         results[f"report-{slot}"] = "fail|review|pass"

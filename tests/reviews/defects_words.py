@@ -124,6 +124,7 @@ WORDS = tuple(
         name,
         say_in(REPORT, ("conclusions",) if rule == "wording-inevitable" else FACTS, text),
         {rule: statuses},
+        shows=text,
     )
     for name, rule, statuses, text in _SAID
 )

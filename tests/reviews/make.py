@@ -11,8 +11,10 @@ import yaml
 
 from tests.reviews.compose import compose
 from tests.reviews.content import Document, Review
-from tests.reviews.defects import put_in
-from tests.reviews.expectations import of_review
+from tests.reviews.defect_tools import words_of
+from tests.reviews.defects import DEFECTS, put_in
+from tests.reviews.expectations import at_submission, of_review
+from tests.reviews.finishing import places_of
 from tests.reviews.producers import Pages, producer
 from tests.reviews.prose import case
 from tests.reviews.styles import style
@@ -41,6 +43,22 @@ def set_on_pages(document: Document, target: Path, made_by: str) -> Pages:
     return found
 
 
+def finished(
+    review: Review, files: list[Path], truth: dict[str, Any]
+) -> dict[str, list[tuple[int, int]]]:
+    """Does the defects' last steps on the files (adding those that they add to ``files``), and tells
+    where the evidence of each rule must stand, as far as it is known: (file from 0, page from 1)."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    words = words_of(review)
+    for name in review.defects:
+        defect = DEFECTS[name]
+        if defect.shows:
+            found[defect.rule] = places_of(defect.shows.format_map(words), files)
+        if defect.finish:
+            found[defect.rule] = defect.finish(files, truth)
+    return {rule: places for rule, places in found.items() if places}
+
+
 def renamed(review: Review, stems: tuple[str, ...]) -> Review:
     """The review with its files called ``stems``."""
     documents = tuple(
@@ -57,8 +75,13 @@ def made(
     review = put_in(compose(told, chosen), defects)
     truth = render(review, folder, made_by)
     results = of_review(review, told, chosen, made_by)
-    truth["files"] = [f"{d.stem}.pdf" for d in review.documents]
+    files = [folder / f"{d.stem}.pdf" for d in review.documents]
+    truth["evidence"] = finished(review, files, truth)
+    truth["files"] = [file.name for file in files]
     truth["results"] = {rule: list(statuses) for rule, statuses in results.items()}
+    asked = at_submission(review, told, chosen)
+    truth["submission"] = {rule: list(statuses) for rule, statuses in asked.items()}
+    truth["names"] = [name for key in defects for name in DEFECTS[key].names]
     truth["made"] = {
         "style": style_name,
         "case": case_key,
