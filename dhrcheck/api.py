@@ -5,8 +5,10 @@ Both read the files in a child process with limits on time and memory, and send 
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -96,18 +98,19 @@ def check(
             vocabulary = load_vocabulary(ruleset.folders)
             at_hand = PagesAtHand()
             readings = reader.results(progress, at_hand.add)
-        submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
-        try:
-            return run_rules(
-                ruleset,
-                submission,
-                at,
-                as_of or date.today(),
-                partial=bool(only or skip or ruleset.off),
-                names=protected,
-            )
-        finally:
-            forget_texts()
+        with _collecting_later():
+            submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
+            try:
+                return run_rules(
+                    ruleset,
+                    submission,
+                    at,
+                    as_of or date.today(),
+                    partial=bool(only or skip or ruleset.off),
+                    names=protected,
+                )
+            finally:
+                forget_texts()
 
 
 def inspect(
@@ -146,6 +149,18 @@ def inspect(
     from dhrcheck.protected.leaving import submission_without_names
 
     return submission_without_names(submission, protected)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """No search for cycles meanwhile: a check makes many objects and next to no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _names(names: FileName | ProtectedNames | None) -> ProtectedNames | None:

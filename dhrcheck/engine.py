@@ -11,6 +11,7 @@ from dhrcheck.document.hidden_words import without_hidden_words
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import page_ranges
 from dhrcheck.era import in_its_own_time
+from dhrcheck.helper_process import worked_through
 from dhrcheck.kinds import KINDS
 from dhrcheck.kinds.answers import unless_unread
 from dhrcheck.kinds.question import Question
@@ -40,6 +41,9 @@ PLAIN_NAME = {
     Role.CONTENTS: "contents list",
     Role.OTHER: "other pages",
 }
+
+SHORT_FLOW = 1_000
+"""Lines under which sharing the rules between two processes costs more than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,18 @@ def _report(
     partial: bool,
     search: Search | None = None,
 ) -> Report:
-    results = tuple(put(rule, submission, stage, as_of, search) for rule in ruleset.rules)
+    def answer(rule: Rule) -> tuple[Outcome, str | None]:
+        result = put(rule, submission, stage, as_of, search)
+        return result.outcome, result.defect
+
+    # What all rules look at is found before the work is shared, so that it is found once.
+    submission.prepare()
+    short = len(submission.flow) < SHORT_FLOW or search is not None
+    answers = worked_through(ruleset.rules, answer, alone=short)
+    results = tuple(
+        Result(rule, outcome, defect=defect)
+        for rule, (outcome, defect) in zip(ruleset.rules, answers, strict=True)
+    )
     return Report(submission, stage, as_of, ruleset, results, verdict_of(results), partial)
 
 

@@ -471,6 +471,12 @@ class Submission:
         """Keep the passages of a submission that differs from this one in its facts alone."""
         self._passages.update(other._passages)
 
+    def prepare(self) -> None:
+        """Find now what nearly every rule asks for: the whole text and where its words stand."""
+        from dhrcheck.rulebook.word_index import word_index
+
+        word_index(self.passage().text)
+
     def once(self, key: object, find: Callable[[], _T]) -> _T:
         """What ``find`` gives, found the first time that ``key`` is asked for and kept.
 
