@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from dhrcheck.document.dates import FoundDate, find_dates
-from dhrcheck.document.model import Fact, PartialDate, Person, PersonRole
+from dhrcheck.document.model import Fact, PartialDate, Person, PersonRole, Role
 from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice, is_of_others
 
@@ -31,13 +31,20 @@ _KIN = (
 )
 _OTHER_EVENT = regex.compile(
     r"\b(?:met|review\w*|panel|decid\w*|decision|notif\w*|inform\w*|told|consider\w*|commission\w*"
-    r"|published|following|after|prior|before|trial|inquest|sentenced|convicted|charged|pleaded)\b",
+    r"|published|finished|ended|completed|concluded|began|started|following|after|prior|before|trial|inquest|sentenced|convicted|charged|pleaded)\b",
     regex.IGNORECASE,
 )
 _NAMED = regex.compile(r"death|homicide|murder|killing", regex.IGNORECASE)
 _REPORTING = regex.compile(
     r"\b(?:wrote|writ\w+|letters?|notif\w*|notic\w*|inform\w*|report(?:ed|ing)|referr\w*|told|contacted|advised"
     r"|learn(?:ed|t)|heard|aware|alerted|made known)\b[^.;]*$",
+    regex.IGNORECASE,
+)
+_REVIEW_OPENED = regex.compile(
+    r"\b(?:began|begun|started|commenced|commissioned|opened|launched|initiated|established|set up|held"
+    r"|announced|decided|agreed|completed|finished|concluded|published)\b[^.;]{0,60}?\breview\b[^.;]{0,40}$"
+    r"|\breview\b[^.;]{0,60}?\b(?:began|was (?:begun|started|commissioned|opened|launched|established|held"
+    r"|completed|published))\b[^.;]{0,40}$",
     regex.IGNORECASE,
 )
 _RELATIVES = regex.compile(
@@ -123,7 +130,10 @@ def _month_in(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> Itera
         for date in dates:
             between = flat[death.end() : date.start] if date.start >= death.end() else None
             joined = between is not None and _joins(between)
-            if _NAMED.match(death.group()) and _REPORTING.search(flat[: death.start()]):
+            named = _NAMED.match(death.group()) is not None
+            if named and len(dates) == 1 and _may_be_of_review(voice, flat[: death.start()]):
+                continue
+            if named and _REPORTING.search(flat[: death.start()]):
                 # "The force wrote to the partnership about the death in April": the month of the letter.
                 continue
             only = len(dates) == 1 and _leads_in(flat, date, death.start())
@@ -131,6 +141,12 @@ def _month_in(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> Itera
                 start = sentence.start + min(death.start(), date.start)
                 yield voice.fact(value, start, sentence.start + max(death.end(), date.end))
                 return
+
+
+def _may_be_of_review(voice: Voice, before: str) -> bool:
+    """ "The partnership began a review of the death of Imogen in May": the death's month, or the
+    review's. The report tells the month elsewhere; a summary may not, and would seem to differ."""
+    return voice.role is Role.EXECUTIVE_SUMMARY and _REVIEW_OPENED.search(before) is not None
 
 
 def _joins(between: str) -> bool:

@@ -142,7 +142,8 @@ def _texts(row: dict[int, TableCell], columns: int) -> tuple[str, ...]:
 
 
 _HEADS = regex.compile(
-    r"^(?:who|from|as)$|^(?:(?:the |panel |name of |job |type of |organi[sz]ation )*(?:names?|members?|agenc(?:y|ies)"
+    r"^(?:who|from|as)$"
+    r"|^(?:(?:the |panel |name of |job |type of |organi[sz]ation )*(?:names?|members?|agenc(?:y|ies)"
     r"|agency name|organi[sz]ations?|roles?|titles?|positions?|designation|job title|post|representing"
     r"|representatives?|services?|employer|contributors?|contributions?|contact|chronolog\w+|provided|information|imr.*|method|submission|report"
     r"|document|body|department|nature of.*|what .*|involvement|attendee|capacity|expertise))"

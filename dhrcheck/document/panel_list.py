@@ -41,9 +41,11 @@ _JOB = regex.compile(
 )
 _NAME_HEAD = regex.compile(r"\b(?:name|members?|attendee|who)\b|\brepresentatives?$", regex.I)
 _AGENCY_HEAD = regex.compile(
-    r"\bagenc|\borgani[sz]|\bservice|\bemployer|\brepresenting|\bbody", regex.I
+    r"\bagenc|\borgani[sz]|\bservice|\bemployer|\brepresenting|\bbody|^from$", regex.I
 )
-_JOB_HEAD = regex.compile(r"\brole|\btitle|\bposition|\bdesignation|\bpost\b|\bcapacity", regex.I)
+_JOB_HEAD = regex.compile(
+    r"\brole|\btitle|\bposition|\bdesignation|\bpost\b|\bcapacity|^as$", regex.I
+)
 _ANOTHER = frozenset(
     """network women's women men's group homes service services centre project advocacy aid ltd limited
     together housing tai heddlu cyngor haven refuge chwarae community respect mind shelter hope probation

@@ -20,6 +20,8 @@ _ROUND = frozenset(
     "recommendations parallel-reviews dissemination".split()
 )
 _FRONT = frozenset("introduction condolences purpose confidentiality process timescales".split())
+_HEADLESS = 2000
+"""Letters of running text without a heading that make a summary of their own."""
 _BACK = frozenset("conclusions lessons recommendations".split())
 
 
@@ -46,6 +48,9 @@ def summary_end(
     if ranked is not None:
         certain.append(ranked)
     if not certain:
+        bare = _after_bare_text(opener, start, after, limit, lines, slots)
+        if bare is not None:
+            return bare
         again = _second_round(after, lines, slots)
         if again is not None:
             certain.append(again)
@@ -95,6 +100,33 @@ def _own_rank(
     served = [set(slots.of_heading(h.title)) & _ROUND for h in after]
     repeated = _repeats(served)
     return None if repeated >= 3 else first.start
+
+
+def _after_bare_text(
+    opener: Heading | None,
+    start: int,
+    after: Sequence[Heading],
+    limit: int,
+    lines: Sequence[FlowLine],
+    slots: Slots,
+) -> int | None:
+    """A summary without any heading: the first one at the top of a page opens a report, where it is
+    one of the front and the sections of a whole review, at least twice as long, follow it."""
+    if not after or not _at_top(after[0], lines):
+        return None
+    first = after[0]
+    front = set(slots.of_heading(first.title)) & (_FRONT | {"terms-of-reference", "facts"})
+    if not front and first.number not in ("1", "1.1"):
+        return None
+    told = _letters(lines, opener.end if opener else start, first.start)
+    if told < _HEADLESS or _letters(lines, first.start, limit) < 2 * told:
+        return None
+    served = set().union(*(slots.of_heading(h.title) for h in after)) & _ROUND
+    return first.start if len(served) >= 5 else None
+
+
+def _letters(lines: Sequence[FlowLine], start: int, end: int) -> int:
+    return sum(len(ln.text) for ln in lines[start:end] if not ln.furniture)
 
 
 def _repeats(served: Sequence[set[str]]) -> int:

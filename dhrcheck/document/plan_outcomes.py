@@ -77,7 +77,8 @@ def outcome_kind(text: str, words: StatusWords | None = None) -> OutcomeKind:
 
 # How many of whom or what, but for what was only held or handed out, and staff that were trained.
 _COUNTED = (
-    r"(?<![\w.§])(?!(?:19|20)\d\d\b)\d[\d,]*\s+(?!(?:of|and|to|in|or)\b)(?:[\p{L}-]+\s+){0,2}?"
+    r"(?<![\w.§])(?!(?:19|20)\d\d\b)(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|(?:a|two) dozen)\s+(?!(?:of|and|to|in|or)\b)(?:[\p{L}-]+\s+){0,2}?"
     r"(?!(?:sessions|events|meetings|courses|modules|leaflets|posters|emails|letters|copies|documents|"
     r"policies|workshops|briefings|days|weeks|months|years|hours|months'|pages)\b)"
     r"(?:[\p{L}-]{3,}s|people|staff|women|men|children)\b"

@@ -18,7 +18,8 @@ from dhrcheck.document.recommendation_blocks import (
     form_of,
     is_recommendation,
 )
-from dhrcheck.document.recommendations_told import told
+from dhrcheck.document.recommendation_rows import in_rows
+from dhrcheck.document.recommendations_told import told, told_by_ordinals
 from dhrcheck.document.text import fold
 
 _NEXT_INLINE = regex.compile(r"(?<=[.;)])\s+\(?(?P<n>\d{1,2})[.)]\s+(?=\p{Lu})")
@@ -46,11 +47,14 @@ def _in_part(submission: Submission, role: Role) -> list[Recommendation]:
     if listed:
         return _once(listed)
     if sections:
-        return [r for s in sections for r in told(_lines(submission, s.body, s.end), role)]
+        return [r for s in sections for r in _told(_lines(submission, s.body, s.end), role)]
     parts = submission.parts_of(role)
-    return _labelled(
-        [ln for part in parts for ln in _lines(submission, part.start, part.end)], role
-    )
+    lines = [ln for part in parts for ln in _lines(submission, part.start, part.end)]
+    return _labelled(lines, role) or told_by_ordinals(lines, role)
+
+
+def _told(lines: Sequence[FlowLine], role: Role) -> list[Recommendation]:
+    return told_by_ordinals(lines, role) or list(told(lines, role))
 
 
 def _once(listed: list[Recommendation]) -> list[Recommendation]:
@@ -114,6 +118,10 @@ def _labelled(lines: Sequence[FlowLine], role: Role) -> list[Recommendation]:
 
 def _in_section(submission: Submission, section: Section, role: Role) -> Iterator[Recommendation]:
     lines = _lines(submission, section.body, section.end)
+    rows = list(in_rows(submission, lines, role))
+    if len(rows) > 1:
+        yield from rows
+        return
     headings = {
         i
         for s in submission.sections

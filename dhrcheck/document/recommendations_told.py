@@ -30,6 +30,26 @@ _ONLY_SAYS = regex.compile(
     r"|action plan|previous|appendix|annex)\b",
     regex.IGNORECASE,
 )
+_ARE_MADE = regex.compile(
+    r"\brecommendations?\s+(?:are|were|is|has|have been|has been)\s+made\b"
+    r"|\b(?:makes|made|making|make|are|were|has|with)\s+(?:\w+\s+){0,3}recommendations\b",
+    regex.IGNORECASE,
+)
+_ORDINALS = {
+    word + ending: i
+    for i, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        1,
+    )
+    for ending in ("", "ly")
+}
+_ORDINAL = regex.compile(
+    r"(?:(?<=[.;,:]\s)|(?<=\n)|(?<=\band\s))(?:the\s+)?"
+    rf"(?P<n>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b"
+    r"(?:\s+(?:recommendation\s+)?(?:is|asks|was|recommends)(?:\s+that|\s+for)?|,)?",
+    regex.IGNORECASE,
+)
+_FARTHEST = 3_000
 _SAME_AGAIN = regex.compile(r"^(?:It|This|They|These|Such|That)\b")
 
 
@@ -48,6 +68,32 @@ def told(lines: Sequence[FlowLine], role: Role) -> Iterator[Recommendation]:
             yield from _made(
                 passage, sentence.start + piece.start, sentence.start + piece.end, role
             )
+
+
+def told_by_ordinals(lines: Sequence[FlowLine], role: Role) -> list[Recommendation]:
+    """ "Three recommendations are made. The first asks ... The second ... Thirdly, ...": one each."""
+    passage = passage_of(tuple(lines))
+    for opener in _ARE_MADE.finditer(passage.text):
+        end = passage.text.find("\n\n", opener.end())
+        end = min(len(passage.text), opener.end() + _FARTHEST, end if end >= 0 else 10**9)
+        starts: list[regex.Match[str]] = []
+        for match in _ORDINAL.finditer(passage.text, opener.end(), end):
+            if _ORDINALS[match["n"].casefold()] == len(starts) + 1:
+                starts.append(match)
+        if len(starts) < 2:
+            continue
+        ends = [*(m.start() for m in starts[1:]), _paragraph_end(passage, starts[-1].end())]
+        return [
+            made
+            for match, stop in zip(starts, ends, strict=True)
+            for made in _made(passage, match.end(), stop, role)
+        ]
+    return []
+
+
+def _paragraph_end(passage: Passage, start: int) -> int:
+    """The end of the sentence, which is all that is certain of the last."""
+    return passage.sentence_at(start).end
 
 
 def _pieces(words: str) -> list[Span]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from dhrcheck.document.headings import Heading
 from dhrcheck.document.model import FlowLine, Part, Role, Section
 from dhrcheck.document.slots import Slots
 
+_NUMBERED = regex.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){1,3})[.)]?\s")
 _NOT_SECTIONED = (Role.COVER, Role.CONTENTS, Role.FEEDBACK_LETTER)
 
 
@@ -23,6 +26,7 @@ def find_sections(
         ranks = sorted({h.rank for h in own})
         for i, h in enumerate(own):
             end = next((o.start for o in own[i + 1 :] if o.rank <= h.rank), part.end)
+            end = _end_of_paragraph(h, end, lines)
             found.append(
                 Section(
                     title=h.title,
@@ -39,3 +43,19 @@ def find_sections(
                 )
             )
     return tuple(found)
+
+
+def _end_of_paragraph(h: Heading, end: int, lines: Sequence[FlowLine]) -> int:
+    """Where "1.3 Members of the panel:" ends that is no heading over what follows but one of the
+    numbered paragraphs of a section: before "1.4 ..."; ``end`` for all others."""
+    if h.found_by != "numbering" or not h.number or not h.title.endswith(":"):
+        return end
+    above, _, last = h.number.rpartition(".")
+    if not above or not last.isdigit():
+        return end
+    following = f"{above}.{int(last) + 1}"
+    for line in lines[h.end : end]:
+        match = _NUMBERED.match(line.text) if line.paragraph and line.cell is None else None
+        if match is not None and match["number"] == following:
+            return line.index
+    return end

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from dhrcheck.document.names import FULL_NAME, is_full_name
+from dhrcheck.document.panel_list import panel_seats
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import section_spans
 from dhrcheck.kinds.answers import found, not_found
@@ -49,6 +50,15 @@ def run(parameters: MembersListed, question: Question) -> Outcome:
     if len(names) >= parameters.at_least and bodies:
         message = f"The {parameters.what} are named ({len(names)} people)."
         shown = tuple(dict.fromkeys(_line(passage, s) for s in names.values()))[:_SHOWN]
+        return found(message, shown, passage)
+    seats = [
+        s
+        for s in panel_seats(question.submission, passage, None, question.where.part)
+        if s.name and s.agency
+    ]
+    if len(seats) >= parameters.at_least:
+        message = f"The {parameters.what} are named ({len(seats)} people)."
+        shown = tuple(dict.fromkeys(s.entry.evidence for s in seats))[:_SHOWN]
         return found(message, shown, passage)
     doubt = _doubt(parameters, names, bodies, bool(sections))
     if doubt:

@@ -20,6 +20,7 @@ _NUMBER = regex.compile(r"^\s*(?:\(?\d{1,3}[.)]?|\d{1,3}(?:\.\d{1,3}){1,3}\.?)(?
 _ITEM = regex.compile(
     r"^\s*(?:[•·*]|[-o](?=\s)|\(?(?:[a-z]|[ivx]{1,5})[.)](?=\s))\s*", regex.IGNORECASE
 )
+_COUNTED = regex.compile(r"\s*\(?(?P<n>\d{1,2})[.)]\s")
 _TASK = (
     r"(?:examin|consider|identif|establish|explor|assess|analys|determin|understand|evaluat|look|address|"
     r"ascertain|scrutini|review|ask|find|describ|clarif|seek|learn|highlight|check|test)\w*"
@@ -188,11 +189,17 @@ def _opened(parameters: PointsListed, text: str, opener: int, sentence: Span) ->
         yield from counted_off(text, sentence.start, sentence.end)
     # A colon, or nothing at all: "The key lines of enquiry were", and then the list.
     begun = not text[sentence.start : end].rstrip().endswith((".", "?", "!", ";", ","))
-    stop = end
+    stop, count = end, 0
     for _ in range(_FARTHEST):
         following = text.find("\n", stop + 1)
         following = len(text) if following < 0 else following
-        if stop >= len(text) or not _goes_on(text[stop + 1 : following], begun):
+        if stop >= len(text):
+            break
+        counted = _COUNTED.match(text, stop + 1, following) if begun else None
+        if counted is not None and int(counted["n"]) == count + 1:
+            # "1. the period from ..." after a colon, whether or not it asks anything.
+            count += 1
+        elif not _goes_on(text[stop + 1 : following], begun):
             break
         stop = following
     if stop > end:
