@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
+
+from dhrcheck.document.passage import Span
 
 MAIL = regex.compile(r"(?<![\w.+-])[\w.+'-]{1,64}+@(?:[\w-]{1,63}+\.){1,6}[A-Za-z]{2,24}\b")
 PERSONAL_BOX = regex.compile(
@@ -21,6 +25,15 @@ WITH_NUMBER = regex.compile(
     r"(?<![\d/.,£-])(?<!\bof\s)(?<!\b(?:Act|Section|Recommendation|Appendix|Stage|Page)\s)"
     rf"\d{{1,4}}[A-Za-z]?,?\s+{_NAMED_STREET}\b"
 )
+_OTHER_STREETS = (
+    "Way|Walk|Court|Mews|Place|Rise|Hill|Cottages|Square|Parade|Croft|Green|View|Row|Villas|Buildings|Rd"
+    "|Ct|Ave"
+)
+_TOLD_NUMBER = regex.compile(
+    r"(?:\b(?:at|to|from|of|near|outside|attended|visited|searched|address|home|flat)|[:(])[\s,:]+"
+    r"(?P<address>\d{1,4}[A-Za-z]?,?\s+(?:The|(?!Crown|Magistrates|County|Family|High|Youth)\p{Lu}[\p{L}'-]+?)"
+    rf"(?:\s+\p{{Lu}}[\p{{L}}'-]+?)?\s*(?:{_OTHER_STREETS}))(?=\s*(?:[,.;)]|$|\b(?:in|and|at|on|when|where|with|after|before|as)\b))"
+)
 ALONE = regex.compile(rf"\b(?:in|on|at|of|near|to|from|along|off)\s+(?P<street>{_NAMED_STREET})\b")
 INWARD = regex.compile(r"\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z\d/-])")
 """The second half of a postcode."""
@@ -32,7 +45,8 @@ CASE = regex.compile(
     r"\b(?:crime|incident|custody|case|occurrence|investigation|court|prison|prisoner|hospital|patient"
     r"|police|CAD|STORM|log|reference|tenancy|national insurance)\s+"
     r"(?:report\s+|record\s+|reference\s+|log\s+)?"
-    r"(?:number|no\b\.?|ref(?:erence)?\b\.?|log|record|id)s?\W{0,6}(?:was|is|of|being)?\s?"
+    r"(?:number|no\b\.?|ref(?:erence)?\b\.?|log|record|id)s?(?:\s+for\s+[^.,;:\n]{1,40}?(?=\s+(?:was|is)\b))?"
+    r"\W{0,6}(?:was|is|of|being)?\s?"
     r"(?P<n>(?=[A-Z\d/-]{0,12}\d)[A-Z\d][A-Z\d]*(?:[/-][A-Z\d]+|\s\d{3,})*)(?!\w)",
     regex.IGNORECASE,
 )
@@ -60,7 +74,21 @@ def is_case_number(number: str) -> bool:
 
 
 BELONGS = regex.compile(
-    r"\w{0,12}[\s,:()-]*(?:\p{Lu}[\p{L}'&-]*[\s,]*){0,4}"
+    r"\w{0,12}[\s,:()-]*(?:(?:\p{Lu}[\p{L}'&-]*|\d{1,4}|\p{Lu}{1,2}\d\w?|\d\p{Lu}{2})[\s,]*){0,12}"
     r"(?:(?i:tel|telephone|phone|on|at|call|contact)\W*){0,3}"
 )
 """What stands between a body's name and its own address or telephone number."""
+
+
+def told_addresses(text: str) -> Iterator[Span]:
+    """Numbers in streets whose last word means something else too, where somebody is or goes."""
+    for word in _OTHER_STREETS.split("|"):
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not text[end : end + 1].isalpha():
+                left = max(0, end - 60)
+                for match in _TOLD_NUMBER.finditer(text[left : end + 8]):
+                    if left + match.end("address") == end:
+                        yield Span(left + match.start("address"), end)
+            at = text.find(word, end)

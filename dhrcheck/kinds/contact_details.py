@@ -27,6 +27,7 @@ from dhrcheck.document.contact_forms import (
     TOLD,
     WITH_NUMBER,
     is_case_number,
+    told_addresses,
 )
 from dhrcheck.document.model import FlowLine, Role, Submission
 from dhrcheck.document.passage import Passage, roles_of
@@ -183,6 +184,12 @@ class _Seeker:
                     yield found
                 at = self.text.find(word, end)
 
+        for start, end in told_addresses(self.text):
+            if start not in seen and not self._is_bodys(start, end):
+                seen.add(start)
+                letter = self._role(start) is Role.FEEDBACK_LETTER
+                yield _Find(start, end, "address", not letter)
+
     def _street(self, end: int) -> _Find | None:
         """The private address or street whose name ends at ``end``."""
         left = max(0, end - 70)
@@ -268,7 +275,7 @@ class _Seeker:
     def _is_bodys(self, start: int, end: int) -> bool:
         """True where an address or telephone is printed as that of a body, not told in a sentence."""
         bodies = compile_phrases(self.given.bodies)
-        before = self.text[max(0, start - 90) : start]
+        before = self.text[max(0, start - 140) : start]
         named = bodies.search(before)
         if named is not None and BELONGS.fullmatch(before[named.end :]):
             return not TOLD.search(before[: named.start][-40:])

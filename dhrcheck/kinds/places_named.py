@@ -28,7 +28,18 @@ _STAYED = regex.compile(
     r"|housed|rehoused|taken|returned|arrived|left)\b",
     regex.IGNORECASE,
 )
-_CODE = regex.compile(r"(?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,4})$")
+_CODE = regex.compile(r"[ -](?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,4})(?!\w)")
+_GOES_ON = regex.compile(r"\s+(?:and|&)\s+(?:Outreach|Support|Advice|Advocacy|Housing|Services?)\b")
+_REFUGE_NAMED = regex.compile(
+    r"(?<=\brefuge,?\s+(?:called|named|known\s+as)\s+[\"']?)(?P<after>\p{Lu}[\p{L}'-]+)"
+    r"|\b(?P<name>\p{Lu}[\p{L}'-]+?\s*(?:House|Court|Lodge|Place|Hall|Cottage|Villa|Grange|Manor|View|Gardens))"
+    r"(?:,?\s+(?:an?\s+|the\s+)?(?:(?:local|women's|specialist)\s+)*)"
+)
+_ALSO_OF = regex.compile(
+    r"\b(?:village|hamlet)\s+of\s+(?P<place>(?:\p{Lu}[\p{L}'-]{2,}(?:[\s-](?:on|in|under|by|the|le|upon)(?=[\s-]))*[\s-]?)+)"
+    r"|(?P<school>(?<!\p{L})Ysgol\s+(?:\p{Lu}[\p{L}'-]+\s?){1,4})"
+)
+"""A village by name, and a school whose name begins with the Welsh word."""
 
 
 class _Named(NamedTuple):
@@ -41,12 +52,14 @@ class _Named(NamedTuple):
 class PlacesNamed:
     """``kinds`` are words that end such a name ("Surgery"), ``refuges`` those of a refuge.
 
+    ``small`` are such words in small letters ("pub"), which count after a name in capitals.
     ``general`` are words before them that name nothing ("Primary", "Local"); ``never`` are names of
     bodies, schemes and sayings that only look alike. ``sections`` are lists in which names are wanted.
     """
 
     kinds: tuple[str, ...]
     refuges: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -88,25 +101,30 @@ def _low(words: tuple[str, ...]) -> frozenset[str]:
 def _places(parameters: PlacesNamed, passage: Passage, submission: Submission) -> Iterator[_Named]:
     text = passage.text
     never = [(m.start, m.end) for m in compile_phrases(parameters.never).finditer(text)]
-    ends = compile_phrases((*parameters.kinds, *parameters.refuges))
+    ends = compile_phrases((*parameters.kinds, *parameters.refuges, *parameters.small))
+    small = _low(parameters.small)
     refuges = _low(parameters.refuges)
     seen: set[int] = set()
     people = frozenset(p.name for p in submission.facts.people)
     yield from _glued(passage, parameters.refuges)
+    yield from _otherwise_named(passage, submission, parameters)
     for match in ends.finditer(text):
-        if not text[match.start].isupper() or not text[match.end - 1].islower():
+        in_small = text[match.start : match.end].islower() and match.phrase.casefold() in small
+        capital = text[match.start].isupper() and text[match.end - 1].islower()
+        if not capital and not in_small:
             continue
         start = _opens(text, match.start, _low(parameters.general))
-        if (
-            start is None
-            or start in seen
-            or _CODE.match(text[match.end : match.end + 3].strip(" ,.;"))
-        ):
+        if start is None or start in seen or _CODE.match(text, match.end):
+            continue
+        if in_small and text[start : match.start].split()[-1].isupper():
+            # "NHS health centre": a body, not a name.
             continue
         if any(start < b and a < match.end for a, b in never) or text[start : match.end] in people:
             continue
         if text[match.end : match.end + 2].lstrip(" ")[:1].isupper() and text[match.end] == " ":
             # "Church Road", "School Lane": the name goes on.
+            continue
+        if _GOES_ON.match(text, match.end):
             continue
         if is_reference(passage, start) or _is_listed(passage, start, submission, parameters):
             continue
@@ -115,6 +133,30 @@ def _places(parameters: PlacesNamed, passage: Passage, submission: Submission) -
         refuge = match.phrase.casefold() in refuges
         stayed = _STAYED.search(text, sentence.start, sentence.end) is not None
         yield _Named(start, match.end, refuge and stayed)
+
+
+def _otherwise_named(
+    passage: Passage, submission: Submission, parameters: PlacesNamed
+) -> Iterator[_Named]:
+    """ "Rowan House refuge", "a refuge called Rowan House", "the village of Nether Overton"."""
+    text, index = passage.text, word_index(passage.text)
+    for number in index.numbers_of("refuge"):
+        at = index.starts[number]
+        sentence = passage.sentence_at(at)
+        for match in _REFUGE_NAMED.finditer(text, max(sentence.start, at - 70), sentence.end):
+            group = "name" if match["name"] else "after"
+            near = match.end() == at if match["name"] else 0 < match.start() - at < 40
+            if near and not _is_listed(passage, at, submission, parameters):
+                yield _Named(match.start(group), match.end(group), True)
+    for word in ("village", "hamlet", "ysgol"):
+        for number in index.numbers_of(word):
+            found = _ALSO_OF.match(text, index.starts[number])
+            if found is None or _is_listed(passage, found.start(), submission, parameters):
+                continue
+            if not is_reference(passage, found.start()):
+                group = "place" if found["place"] else "school"
+                name = found[group].rstrip()
+                yield _Named(found.start(group), found.start(group) + len(name), False)
 
 
 def _glued(passage: Passage, refuges: tuple[str, ...]) -> Iterator[_Named]:
