@@ -222,9 +222,19 @@ def dated(month: str, form: str) -> str:
         "numeric": f"{last}/{when:%m/%Y}",
         "end": f"by end of {month}",
         "short": f"{when:%b-%y}",
+        "season": _season(when),
+        "long-quarter": f"Quarter {(when.month - 4) % 12 // 3 + 1} of {starts}-{(starts + 1) % 100:02d}",
         "quarter": f"Q{(when.month - 4) % 12 // 3 + 1} {starts}/{(starts + 1) % 100:02d}",
     }
     return forms.get(form, month)
+
+
+def _season(when: datetime) -> str:
+    """Spring begins in March; a winter has two years ("Winter 2012/13")."""
+    if when.month in (12, 1, 2):
+        first = when.year if when.month == 12 else when.year - 1
+        return f"Winter {first}/{(first + 1) % 100:02d}"
+    return f"{('Spring', 'Summer', 'Autumn')[when.month // 3 - 1]} {when.year}"
 
 
 def split_outcome(outcome: str) -> tuple[str, str]:

@@ -25,7 +25,8 @@ class PlanForm:
     note: bool = True
     dates: str = "month"
     """Target dates as "April 2024" (month), 30/04/2024 (numeric), "by end of April 2024" (end),
-    Apr-24 (short) or "Q1 2024/25" (quarter)."""
+    Apr-24 (short), "Q1 2024/25" (quarter), "Quarter 1 of 2024-25" (long-quarter) or "Spring 2024"
+    (season)."""
 
 
 FULL_TEMPLATE = (
@@ -98,5 +99,7 @@ class Style:
     """A last change to the composed review (review, case)."""
     results: dict[str, str] = field(default_factory=dict)
     """Results that are right for this author's reviews and not for others, by rule."""
+    cases: tuple[str, ...] = ()
+    """The cases that this author's reviews are measured with, where not all of them."""
     measuring: bool = False
     """True where nobody may look at the style's reviews while developing."""

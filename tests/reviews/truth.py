@@ -82,7 +82,8 @@ def _plan(review: Review) -> list[dict[str, Any]]:
             if isinstance(block, PlanTable):
                 headers = {c.kind: c.header for c in block.columns}
                 for action in block.actions:
-                    cells = {k: action.cells.get(k, "") for k in headers}
+                    kept = [k for k in headers if k not in action.merged]
+                    cells = {k: action.cells.get(k, "") for k in kept}
                     found.append({"number": action.number, "group": action.group, "cells": cells})
     return found
 

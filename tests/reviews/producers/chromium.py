@@ -26,7 +26,12 @@ from tests.reviews.content import (
     anchors,
 )
 from tests.reviews.producers import Pages
-from tests.reviews.producers.layout import contents_lines, listed_items, plan_grid
+from tests.reviews.producers.layout import (
+    contents_lines,
+    listed_items,
+    merged_runs,
+    plan_grid,
+)
 
 
 def produce(document: Document, target: Path) -> Pages:
@@ -207,14 +212,26 @@ def _plan(block: PlanTable) -> str:
     cells = "".join(
         f'<tr><td class="group" colspan="{len(block.columns)}">{escape(row[0])}</td></tr>'
         if len(row) == 1
-        else f"<tr>{_cells(row)}</tr>"
-        for row in body
+        else f"<tr>{_merged_cells(row, at, merged_runs(block))}</tr>"
+        for at, row in enumerate(body)
     )
     columns = _columns(tuple(c.width for c in block.columns))
     return (
         f'<table class="{kinds}">{columns}<thead>{"".join(rows)}</thead>'
         f"<tbody>{cells}</tbody></table>"
     )
+
+
+def _merged_cells(row: list[str], at: int, runs: list[tuple[int, int, int]]) -> str:
+    """A plan's row whose cells may go on over the rows below it."""
+    over = {column: rows for first, column, rows in runs if first == at}
+    gone = {column for first, column, rows in runs if first < at < first + rows}
+    made = ""
+    for column, words in enumerate(row):
+        if column not in gone:
+            span = f' rowspan="{over[column]}"' if column in over else ""
+            made += f"<td{span}>{escape(words).replace(chr(10), '<br>')}</td>"
+    return made
 
 
 def _spanned(head: list[list[str]]) -> str:

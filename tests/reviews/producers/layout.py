@@ -51,3 +51,21 @@ def plan_grid(plan: PlanTable) -> tuple[list[list[str]], list[list[str]]]:
         group = action.group
         body.append([action.cells.get(c.kind, "") for c in plan.columns])
     return head, body
+
+
+def merged_runs(plan: PlanTable) -> list[tuple[int, int, int]]:
+    """Cells that go over several rows: first body row (group rows count), column, number of rows."""
+    found: list[tuple[int, int, int]] = []
+    for column, kind in enumerate(c.kind for c in plan.columns):
+        row, begun, group = 0, 0, ""
+        for action in plan.actions:
+            row += bool(action.group and action.group != group)
+            group = action.group
+            if kind not in action.merged:
+                begun = row
+            elif found and found[-1][:2] == (begun, column):
+                found[-1] = (begun, column, row - begun + 1)
+            else:
+                found.append((begun, column, row - begun + 1))
+            row += 1
+    return found

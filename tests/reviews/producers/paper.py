@@ -37,7 +37,7 @@ from tests.reviews.content import (
 )
 from tests.reviews.producers import Pages
 from tests.reviews.producers.fonts import fonts
-from tests.reviews.producers.layout import contents_lines, listed_items, plan_grid
+from tests.reviews.producers.layout import contents_lines, listed_items, merged_runs, plan_grid
 
 
 def produce(document: Document, target: Path) -> Pages:
@@ -303,6 +303,11 @@ class _Setter:
                 rows.append([self._cell(row[0], 9, bold=True)] + [""] * (len(block.columns) - 1))
             else:
                 rows.append([self._cell(c, 8.5) for c in row])
+        for first, column, over in merged_runs(block):
+            at = len(head) + first
+            commands.append(("SPAN", (column, at), (column, at + over - 1)))
+            for below in range(at + 1, at + over):
+                rows[below][column] = ""
         width = self._frame(part)
         total = sum(c.width for c in block.columns)
         repeat = len(head) if block.repeat else 0

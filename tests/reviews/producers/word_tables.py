@@ -11,7 +11,7 @@ from docx.table import Table, _Cell
 
 from tests.reviews.content import Look, PlanTable
 from tests.reviews.content import Table as Ruled
-from tests.reviews.producers.layout import plan_grid
+from tests.reviews.producers.layout import merged_runs, plan_grid
 
 
 class WordTables:
@@ -45,6 +45,12 @@ class WordTables:
                 continue
             for cell, words in zip(cells, row, strict=True):
                 self._fill(cell, words, 9)
+        for first, column, rows in merged_runs(block):
+            at = len(head) + first
+            for k in range(at + 1, at + rows):
+                table.cell(k, column).text = ""
+            _emptied(table.cell(at, column).merge(table.cell(at + rows - 1, column)))
+            self._fill(table.cell(at, column), body[first][column], 9)
         self._widths(table, widths, width)
 
     def _span_header(self, table: Table, head: list[list[str]]) -> None:
