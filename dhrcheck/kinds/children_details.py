@@ -60,7 +60,7 @@ _SEX = regex.compile(
     r"(?:female|male|girl|boy|daughter|son)\b",
 )
 _SCHOOL_YEAR = regex.compile(
-    r"\b(?:in|of|into|started|entering)\s+(?:school\s+)?(?:Year\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven)|Reception)\b(?!\s+(?:of|\d{4}))"
+    r"\b(?:in|of|into|started|entering)\s+(?:school\s+)?(?:Year\s+(?:\d{1,2}|R|one|two|three|four|five|six|seven|eight|nine|ten|eleven)|Reception)\b(?!\s+(?:of|\d{4}))"
 )
 _ORDER = regex.compile(
     r"\b(?:(?:his|her|their|Ellen's|\p{Lu}\p{Ll}+'s)\s+)(?:eldest|oldest|youngest|middle|elder|younger|second|third|first|fourth)"
@@ -73,7 +73,7 @@ _MANY = regex.compile(
 )
 _FAMILY = regex.compile(
     r"\b(?:his|her|their|hers|they|she|he|have|couple|family|mother|father|parents?|had|has|with"
-    r"|between them)\b|'s\b",
+    r"|between them|nephews?|nieces?|grandsons?|granddaughters?|step-?(?:sons?|daughters?))\b|'s\b",
     regex.IGNORECASE,
 )
 _GENERAL = regex.compile(

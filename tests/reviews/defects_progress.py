@@ -224,10 +224,14 @@ PROGRESS = (
         ),
         {"report-chair-experience": "fail", "report-chair-independence": "pass"},
     ),
-    _told(
+    Defect(
         "police-alone",
-        "analysis-agency-balance",
-        "The police knew the address well. The police graded the call. The police left.",
+        say_in(
+            REPORT,
+            ("analysis",),
+            "The police knew the address well. The police graded the call. The police left.",
+        ),
+        {"analysis-agency-balance": "review"},
     ),
     Defect(
         "control-undefined",

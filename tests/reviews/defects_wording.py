@@ -51,7 +51,7 @@ _SAID: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     "wording-engagement": (
-        ("hard-to-reach", "review", "Services found {victim} hard to reach."),
+        ("hard-to-reach", "review", "{victim} was hard to reach throughout that year."),
         ("disengaged", "review", "{victim} disengaged from the support worker after a month."),
         ("refused", "review", "{victim} refused support from the specialist service."),
     ),
@@ -63,7 +63,7 @@ _SAID: dict[str, tuple[tuple[str, str, str], ...]] = {
     "wording-relationship": (
         ("toxic", "review", "By that winter it had become a toxic relationship."),
         ("domestic-dispute", "review", "Officers attended a domestic dispute at the address."),
-        ("marital", "review", "The GP recorded that the couple were having marital problems."),
+        ("marital", "review", "By then the couple were having marital problems."),
     ),
     "wording-argument": (
         (
@@ -75,7 +75,7 @@ _SAID: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("a-domestic", "review", "Officers were sent to a domestic and found {victim} injured."),
     ),
     "wording-incident": (
-        ("isolated", "review", "The killing of {victim} was treated as an isolated incident."),
+        ("isolated", "review", "This was an isolated incident, and {victim} died in it."),
     ),
     "wording-passion": (
         ("rage", "review", "In a fit of rage {perpetrator} attacked {victim}."),

@@ -61,7 +61,7 @@ _SAID: tuple[tuple[str, str, str, str], ...] = (
         "volatile",
         "wording-relationship",
         "review",
-        "Theirs was described in the panel's papers as a volatile relationship.",
+        "Theirs was a volatile relationship from the beginning.",
     ),
     (
         "row",
