@@ -22,9 +22,10 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ProtectedNamesAbsent:
-    """``without_list`` is what is said where no list of names was given."""
+    """``without_list`` is what is said where no list of names was given, and what to do then."""
 
     without_list: str
+    advice_without_list: str
 
 
 def run(parameters: ProtectedNamesAbsent, question: Question) -> Outcome:
@@ -97,7 +98,14 @@ def _without_list(parameters: ProtectedNamesAbsent, question: Question) -> Outco
             f" {_places(len(shown)).lower()}; they are shown on the screen only."
         )
     places = tuple(replace(e, quote=None) for e in shown)
-    return Outcome(Status.REVIEW, message, places, readable_pages(submission), on_screen=shown)
+    return Outcome(
+        Status.REVIEW,
+        message,
+        places,
+        readable_pages(submission),
+        fix=" ".join(parameters.advice_without_list.split()),
+        on_screen=shown,
+    )
 
 
 KIND = Kind("protected-names", ProtectedNamesAbsent, run, needs_part=False)
