@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.reviews.compose import compose
-from tests.reviews.content import PlanTable
+from tests.reviews.compose import compose, dated
+from tests.reviews.content import Action, Column, PlanTable
 from tests.reviews.defects import DEFECTS, packed, put_in
 from tests.reviews.expectations import written
 from tests.reviews.make import made, render
+from tests.reviews.producers.layout import merged_runs
 from tests.reviews.prose import case, cases
 from tests.reviews.style import Style
 from tests.reviews.styles import style, styles
@@ -194,3 +196,49 @@ def test_no_case_uses_words_that_the_checklist_objects_to(key: str) -> None:
 def test_styles_for_measuring_are_told_apart() -> None:
     assert all(isinstance(s, Style) and not s.measuring for s in styles(measuring=False))
     assert len(STYLES) >= 4
+
+
+def test_authors_for_measuring_tell_their_own_cases_in_all_four_parts() -> None:
+    for chosen in styles(measuring=True):
+        for key in chosen.cases:
+            review = compose(case(key), chosen)
+            assert all(review.parts(role) for role in MAIN), f"{chosen.name} tells {key}"
+
+
+def test_a_cell_over_several_rows_is_one_run() -> None:
+    columns = (Column("lead", "Lead", 1), Column("action", "Action", 1))
+    rows = (
+        Action("1", {"lead": "Police", "action": "a"}, "Theme 1"),
+        Action("1", {"action": "b"}, "Theme 1", merged=("lead",)),
+        Action("1", {"action": "c"}, "Theme 1", merged=("lead",)),
+        Action("2", {"lead": "Council", "action": "d"}, "Theme 2"),
+        Action("2", {"action": "e"}, "Theme 2", merged=("lead",)),
+    )
+    assert merged_runs(PlanTable(columns, rows)) == [(1, 0, 3), (5, 0, 2)]
+
+
+def test_a_cell_that_belongs_to_the_row_above_is_not_asked_of_the_row_below(tmp_path: Path) -> None:
+    review = compose(case("northmere"), style("quarto"))
+    table = next(
+        b for p in review.parts("action-plan") for b in p.blocks if isinstance(b, PlanTable)
+    )
+    first, second, *others = table.actions
+    merged = replace(table, actions=(first, replace(second, merged=("lead",)), *others))
+    joined = review.with_parts(
+        lambda p: replace(p, blocks=tuple(merged if b is table else b for b in p.blocks))
+    )
+    rows = render(joined, tmp_path, "reportlab")["plan"]
+    assert "lead" in rows[0]["cells"]
+    assert "lead" not in rows[1]["cells"]
+
+
+@pytest.mark.parametrize(
+    ("month", "season", "quarter"),
+    [
+        ("January 2013", "Winter 2012/13", "Quarter 4 of 2012-13"),
+        ("December 2013", "Winter 2013/14", "Quarter 3 of 2013-14"),
+        ("May 2014", "Spring 2014", "Quarter 1 of 2014-15"),
+    ],
+)
+def test_target_dates_can_be_seasons_and_quarters(month: str, season: str, quarter: str) -> None:
+    assert (dated(month, "season"), dated(month, "long-quarter")) == (season, quarter)
