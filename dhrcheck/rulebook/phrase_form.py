@@ -22,7 +22,7 @@ _HYPHEN = rf"[\s{_HYPHENS}]*"
 _CHUNK = (
     r"[^\s.!?]+(?:(?:(?<=\b(?:Mr|Mrs|Ms|Dr|St|Rev|Prof|No|e\.g|i\.e))\.|[.!?](?=\S))[^\s.!?]*)*"
 )
-_GAP = rf"[^\s\w.!?]*(?:[^\S\n]+{_CHUNK}){{0,{GAP_WORDS}}}?[^\S\n]+[^\s\w]*"
+GAP = rf"[^\s\w.!?]*(?:[^\S\n]+{_CHUNK}){{0,{GAP_WORDS}}}?[^\S\n]+[^\s\w]*"
 _SINGLE = "'‘’‛`´"
 _DOUBLE = '"“”„‟'
 
@@ -34,7 +34,7 @@ def phrase_source(phrase: str) -> str:
     for before, piece in zip(["...", *pieces], pieces, strict=False):
         if "..." not in (before, piece):
             out.append(_HYPHEN if may_be_glued(before, piece) else _SPACE)
-        out.append(_GAP if piece == "..." else _word_source(piece))
+        out.append(GAP if piece == "..." else _word_source(piece))
     first, last = pieces[0], pieces[-1]
     left = r"(?<!\w)" if is_word(first[0]) else ""
     right = r"(?!\w)" if is_word(last[-1]) or last.endswith("*") else ""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from dhrcheck.rulebook.phrase_form import is_word, may_be_glued, phrase_source, pieces_of
+from dhrcheck.rulebook.phrase_form import GAP, is_word, may_be_glued, phrase_source, pieces_of
 from dhrcheck.rulebook.word_index import PhraseMatch, Step, WordIndex
 
 _WORD = regex.compile(r"\w+")
@@ -29,14 +29,15 @@ _KEPT = 65_536
 class Way(NamedTuple):
     """One way in which a phrase may stand: ``steps`` in a row, and ``tails`` after its gaps.
 
-    ``plain`` True: where the steps stand in a row, with spaces and hyphens between, it is the phrase,
-    and no pattern need be asked (making one costs a thousand times as much as looking).
+    ``stretches`` are all its words, parted at its gaps, where they are words of letters and figures
+    alone: where they stand in a row, with spaces and hyphens between, it is the phrase, and no
+    pattern need be asked (making one costs a thousand times as much as looking).
     """
 
     phrase: str
     steps: tuple[Step, ...]
     tails: tuple[Step, ...]
-    plain: bool
+    stretches: tuple[tuple[Step, ...], ...] = ()
 
     @property
     def key(self) -> Step | None:
@@ -49,14 +50,27 @@ def ways_of(phrase: str) -> tuple[Way, ...]:
     """All ways in which a phrase may stand. Raises ValueError where it is none."""
     pieces = pieces_of(phrase)
     steps = _steps(pieces)
-    plain = all(p.removesuffix("*").isalnum() and p.lower() != "and" for p in pieces)
-    ways = [Way(phrase, steps, _tails(pieces), plain)]
+    ways = [Way(phrase, steps, _tails(pieces), _stretches(pieces))]
     for n, (first, second) in enumerate(pairwise(pieces[: len(steps) + 1])):
         if may_be_glued(first, second):
             joined = first.lower() + second.removesuffix("*").lower()
             last = Step((joined,), second.endswith("*"))
-            ways.append(Way(phrase, (*steps[:n], last), (), False))
+            ways.append(Way(phrase, (*steps[:n], last), ()))
     return tuple(ways)
+
+
+def _stretches(pieces: Sequence[str]) -> tuple[tuple[Step, ...], ...]:
+    """The words between the gaps; nothing where one is more than letters and figures."""
+    found: list[list[Step]] = [[]]
+    for piece in pieces:
+        stem = piece.removesuffix("*").lower()
+        if piece == "...":
+            found.append([])
+        elif not stem.isalnum() or stem == "and":
+            return ()
+        else:
+            found[-1].append(Step((stem,), piece.endswith("*")))
+    return tuple(map(tuple, found))
 
 
 def _steps(pieces: Sequence[str]) -> tuple[Step, ...]:
@@ -137,8 +151,8 @@ class Keyed:
 def _places(way: Way, text: str, index: WordIndex) -> Iterator[PhraseMatch]:
     for number in _leads(way.steps, way.tails, index):
         start = index.starts[number]
-        if way.plain:
-            end = _end_of_words(text, index, number, len(way.steps))
+        if way.stretches:
+            end = _end(way.stretches, number, text, index)
             if end is not None:
                 yield PhraseMatch(start, end, way.phrase)
             continue
@@ -147,6 +161,40 @@ def _places(way: Way, text: str, index: WordIndex) -> Iterator[PhraseMatch]:
             if match is not None:
                 yield PhraseMatch(*match.span(), way.phrase)
                 break
+
+
+def _end(
+    stretches: tuple[tuple[Step, ...], ...], number: int, text: str, index: WordIndex
+) -> int | None:
+    """Where a phrase ends whose first words stand at ``number``; None where its gaps are too wide.
+
+    The nearest place of each stretch is tried first, as a pattern would.
+    """
+    first, rest = stretches[0], stretches[1:]
+    end = _end_of_words(text, index, number, len(first))
+    if end is None or not rest:
+        return end
+    for following in range(number + len(first), min(number + _FAR, len(index.words))):
+        if not _are_at(rest[0], following, index):
+            continue
+        between = text[end : index.starts[following]]
+        if _gap().fullmatch(between) is None:
+            continue
+        finish = _end(rest, following, text, index)
+        if finish is not None:
+            return finish
+    return None
+
+
+def _are_at(steps: tuple[Step, ...], number: int, index: WordIndex) -> bool:
+    if number + len(steps) > len(index.words):
+        return False
+    return all(_is_at(step, index.words[number + n]) for n, step in enumerate(steps))
+
+
+@lru_cache(maxsize=1)
+def _gap() -> regex.Pattern[str]:
+    return regex.compile(GAP, regex.IGNORECASE)
 
 
 def _leads(steps: tuple[Step, ...], tails: tuple[Step, ...], index: WordIndex) -> list[int]:
