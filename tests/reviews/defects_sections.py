@@ -81,7 +81,7 @@ def _dropped(slot: str) -> dict[str, str]:
         results["report-imr-independence"] = "fail|review|not-applicable"
     if slot == "family-involvement":
         results["report-family-involvement"] = "fail|review"
-    if slot in ("parallel-reviews", "perpetrator-involvement"):
+    if slot in ("timescales", "parallel-reviews", "perpetrator-involvement"):
         # The facts may tell of the trial and the inquest, and of a letter to the perpetrator.
         results[f"report-{slot}"] = "fail|review|pass"
     if slot in ("chronology", "lessons", "process", "methodology"):
@@ -96,7 +96,9 @@ SECTIONS = (
         Defect(f"summary-without-{slot}", drop(SUMMARY, slot), {f"summary-{slot}": "fail|review"})
         for slot in _SUMMARY_SECTIONS
     ),
-    Defect("report-no-condolences", drop(REPORT, "condolences"), {"report-condolences": "fail"}),
+    Defect(
+        "report-no-condolences", drop(REPORT, "condolences"), {"report-condolences": "fail|review"}
+    ),
     Defect(
         "act-misnamed",
         reword(REPORT, "Crime and Victims Act", "Crime and Adults Act"),

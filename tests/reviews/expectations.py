@@ -47,16 +47,20 @@ def of_review(review: Review, case: Case, style: Style, made_by: str) -> Results
     found |= statuses(_of_case(case))
     found |= statuses(_of_style(review, style, made_by))
     found |= statuses(case.get("results") or {}) | statuses(style.results)
+    scanned = any(p.scanned for p in review.parts("feedback-letter"))
+    if scanned:
+        found |= _of_scanned_letter(review)
     put = [DEFECTS[name] for name in review.defects]
     for defect in put:
-        asked = {r: s for r, s in defect.results.items() if r not in SUBMISSION_ONLY}
-        found |= statuses(asked)
+        asked = statuses({r: s for r, s in defect.results.items() if r not in SUBMISSION_ONLY})
+        # Nobody reads in a scan whether the letter has a fault.
+        found |= {r: s for r, s in asked.items() if not scanned or not _is_in_letter(r, s)}
     if case.get("suicide") and found["wording-accident"] == ("fail",):
         found["wording-accident"] = ("review",)
     if any(defect.shuts for defect in put):
         found = {rule: (*s, "unread") for rule, s in found.items()}
-    if any(p.scanned for p in review.parts("feedback-letter")):
-        found |= _of_scanned_letter(review)
+    if sum(name.startswith("summary-without") for name in review.defects) > 2:
+        found["summary-present"] = ("pass", "review")  # It may be under one page.
     if _asked_later(case, style):
         found = {rule: (*s, "review") if "fail" in s else s for rule, s in found.items()}
     return {rule: s for rule, s in found.items() if ANY not in s}
@@ -152,8 +156,12 @@ def _of_style(review: Review, style: Style, made_by: str) -> dict[str, str]:
         found |= {r: "pass|review" for r in written()["right"] if r.startswith("plan-")}
         found |= {"plan-present": "pass", "plan-annexed": "pass", "plan-live-document": "pass"}
     if not any(_is_contents(p.role) for d in review.documents for p in d.parts):
-        found["file-contents-match"] = "review"
+        found["file-contents-match"] = "review|not-applicable"
     return found
+
+
+def _is_in_letter(rule: str, right: tuple[str, ...]) -> bool:
+    return rule.startswith("letter-") and "fail" in right and rule != "letter-annexed"
 
 
 def _is_contents(role: str) -> bool:
