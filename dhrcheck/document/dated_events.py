@@ -22,6 +22,11 @@ _SAME_DAY = regex.compile(
 _RANGE = regex.compile(
     r"\b(?:between|from|since|and|to|until|till|up\s+to)\s+(?:the\s+)?$|-\s*$", regex.I
 )
+_BY_TIME = ("after", "following", "before", "prior", "since")
+_OWN_DATE = regex.compile(
+    r"(?:\s+of\s+(?:Mr\s+|Mrs\s+|Ms\s+)?\p{L}[\p{L}'-]*(?:\s+\p{Lu}\w*)?)?\s+(?:\(|on\s)(?:the\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?\d"
+)
 _WORD = regex.compile(r"[\w'-]+")
 _OPENING_WORDS = 7
 _NEXT = 260
@@ -59,8 +64,17 @@ class EventWords:
                 ("other", self.others),
             )
             for m in compile_phrases(phrases).finditer(text, start, end)
-            if kind == "other" or not any(m.start < b and a < m.end for a, b in never)
+            if kind == "other"
+            or not any(
+                m.start < b and a < m.end and not _is_dated_itself(text, a, b) for a, b in never
+            )
         )
+
+
+def _is_dated_itself(text: str, start: int, end: int) -> bool:
+    """ "following the death of Ellen on 4 May 2021": the date is the death's, whatever followed."""
+    by_time = text[start:end].lower().startswith(_BY_TIME)
+    return by_time and _OWN_DATE.match(text, end) is not None
 
 
 class Dated(NamedTuple):
