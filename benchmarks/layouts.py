@@ -297,6 +297,8 @@ def _tables(reading: FileReading, pdf: Any, name: str) -> Tally:
                 shared = len(cells & ours[at][1])
                 if shared >= 0.95 * max(len(cells), len(ours[at][1])):
                     tally.same += 1
+                elif _pieces_of(cells, ours[at][1]):
+                    tally.missing["found; the shading of each line parts its cells there"] += 1
                 else:
                     tally.missing["found, with other cells"] += 1
                     where = f"{name} p{page.number} {[round(v) for v in box]}"
@@ -340,6 +342,11 @@ def _why_no_table(table: Any, page: Any) -> str:
     if page.curves or len(rows) * 3 < len(ruled):
         return "a chart or drawing of many strokes"
     return UNEXPLAINED
+
+
+def _pieces_of(theirs: set[str], ours: set[str]) -> bool:
+    """Whether nearly all of their cells are pieces of ours: a cell of three lines taken for three."""
+    return sum(any(piece in cell for cell in ours) for piece in theirs) >= 0.9 * len(theirs)
 
 
 def _tried(page: Any) -> list[Any]:
