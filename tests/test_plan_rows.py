@@ -240,6 +240,19 @@ def test_themes_group_the_rows_under_them() -> None:
     ]
 
 
+def test_a_recommendation_alone_in_the_first_cell_of_a_blank_row_serves_the_rows_under_it() -> None:
+    rows = [
+        HEADER[1:],
+        ["Recommendatio n 1: Ask each caller.", "", "", ""],
+        FIRST[1:],
+        ["Recommendation 2: See carers alone.", "", "", ""],
+        SECOND[1:],
+    ]
+    plan = Book().page(rows).plan()
+    assert len(plan.rows) == 2
+    assert all(row.cell(PlanColumn.RECOMMENDATION) for row in plan.rows)
+
+
 def test_a_recommendation_with_no_action_under_it_is_a_row_with_blank_cells() -> None:
     rows = [
         HEADER[1:],

@@ -163,7 +163,7 @@ _FIELD = (
     r"homicide|vulnerab\w+|mental\s+health|social\s+care|criminal\s+justice|major\s+crime)"
 )
 _EXPERIENCE = regex.compile(
-    rf"\b(?:chaired|authored|written|completed|undertaken|conducted|led|produced|contributed\s+to|"
+    rf"\b(?:chaired|authored|written|completed|undertaken|done|conducted|led|produced|contributed\s+to|"
     rf"been\s+involved\s+in|acted\s+as\s+(?:\w+\s+){{0,3}}?(?:for|on|in|of)|chairing|authoring|"
     rf"wrote|writing|delivered|carried\s+out|experience\s+(?:of|in|with)|(?:chair|author)\s+of|responsible\s+for)\s+"
     rf"(?:and\s*/?\s*(?:or\s+)?\w+\s+)?(?:or\s+\w+\s+)?"

@@ -35,6 +35,10 @@ _PLAN_TITLE = regex.compile(
     r"review|final|overview report|report|recommendations?(?: and)?|the|multi agency|action plans?|and|"
     r"improvement plan|implementation plan|\d+|\s)*"
 )
+# In a narrow cell the word may be broken.
+_RECOMMENDATION = regex.compile(
+    r"rec(?:ommenda ?t ?i ?o ?n)?\.?\s*(?:no\.?\s*)?\d{1,2}\b.{8,}", regex.I
+)
 _CONTINUED = regex.compile(r"[\s,(-]*\bcont(?:inued|['’]?d)\b[.)]*$", regex.IGNORECASE)
 _LABELLED = regex.compile(r"(?P<label>[^:\n]{3,60}):\s+(?P<text>\S.*)", regex.DOTALL)
 
@@ -48,9 +52,10 @@ def read_band(state: PlanState, grid: Grid, row: int, own: Sequence[TableCell]) 
     text, place = " ".join(cell.text.split()), place_of(grid.table, cell)
     table = grid.table.box
     wide = cell.box.x1 - cell.box.x0 >= 0.8 * (table.x1 - table.x0)
-    if not wide and not _is_theme_cell(state, grid, row, cell):
+    alone = _is_alone(state, grid, cell)
+    if not wide and not alone and not _is_theme_cell(state, grid, row, cell):
         return False
-    if heads_recommendation(text):
+    if heads_recommendation(text) or alone:
         state.give(DraftCell(cell.text, place))
     elif wide and _is_labelled(state, cell, place):
         pass
@@ -79,6 +84,16 @@ def _is_labelled(state: PlanState, cell: TableCell, place: Place) -> bool:
     if not any(h.column is label.column for h in state.headers):
         state.headers.append(PlanHeader(label.column, found["label"], place))
     return True
+
+
+def _is_alone(state: PlanState, grid: Grid, cell: TableCell) -> bool:
+    """ "Recommendation 1: ..." in the first cell of a row that is else blank, where no column is for
+    recommendations: the rows of actions below belong to it."""
+    assert state.layout is not None
+    if state.layout.has(PlanColumn.RECOMMENDATION):
+        return False
+    under = state.layout.under(cell.box, grid.table.box)
+    return 0 in under and _RECOMMENDATION.match(" ".join(cell.text.split())) is not None
 
 
 def _is_theme_cell(state: PlanState, grid: Grid, row: int, cell: TableCell) -> bool:

@@ -10,7 +10,7 @@ from dhrcheck.document.headings import Heading
 from dhrcheck.document.model import FlowLine, Part, Role, Section
 from dhrcheck.document.slots import Slots
 
-_NUMBERED = regex.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){1,3})[.)]?\s")
+_NUMBERED = regex.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,3})[.)]?\s")
 _NOT_SECTIONED = (Role.COVER, Role.CONTENTS, Role.FEEDBACK_LETTER)
 
 
@@ -46,16 +46,19 @@ def find_sections(
 
 
 def _end_of_paragraph(h: Heading, end: int, lines: Sequence[FlowLine]) -> int:
-    """Where "1.3 Members of the panel:" ends that is no heading over what follows but one of the
-    numbered paragraphs of a section: before "1.4 ..."; ``end`` for all others."""
+    """Where "1.3 Members of the panel:" (or "3. The panel:") ends that is no heading over what
+    follows but one of the numbered paragraphs of a section: before "1.4 ..."; ``end`` for others."""
     if h.found_by != "numbering" or not h.number or not h.title.endswith(":"):
         return end
-    above, _, last = h.number.rpartition(".")
-    if not above or not last.isdigit():
+    above, dot, last = h.number.rpartition(".")
+    if not last.isdigit():
         return end
-    following = f"{above}.{int(last) + 1}"
+    following = f"{above}{dot}{int(last) + 1}"
     for line in lines[h.end : end]:
         match = _NUMBERED.match(line.text) if line.paragraph and line.cell is None else None
+        if match is not None and match["number"] == "1" and not above:
+            # A list that counts from 1: its numbers are its own.
+            return end
         if match is not None and match["number"] == following:
             return line.index
     return end

@@ -16,6 +16,16 @@ from dhrcheck.outcome import Evidence, NearMiss, Outcome, Status
 from dhrcheck.rulebook.phrases import PhraseMatch, compile_phrases
 
 _CAPITALS = regex.compile(r"(?:\p{Lu}[\p{L}'’-]*\s+(?:and\s+|of\s+|&\s+)?){1,4}$")
+_GIFT = (
+    r"(?:IMRs?|management\s+reviews?|reports?|chronolog\w+|information|statements|contributions)"
+)
+_HANDED_IN = regex.compile(
+    rf"\b{_GIFT}\b[^.;]{{0,60}}?\b(?:(?:were|was)\s+(?:\w+\s+)?(?:received|provided|submitted|supplied"
+    r"|written|given|sent|prepared|obtained)|came)\b"
+    rf"|\b(?:gave|provided|supplied|submitted|wrote|sent)\b[^.;]{{0,40}}?\b{_GIFT}\b",
+    regex.IGNORECASE,
+)
+"""A sentence that tells who gave something, even under a heading for panel and agencies."""
 _SHOWN = 5
 _SOME = 2
 """Bodies in sentences from which a person should look; one alone may be named for anything."""
@@ -117,7 +127,10 @@ def _places(parameters: AgenciesListed, passage: Passage, away: list[Span]) -> I
     seen: set[int] = set()
     for match in compile_phrases(parameters.gave).finditer(text):
         sentence = passage.sentence_at(match.start)
-        if sentence.start in seen or any(a.start <= match.start < a.end for a in away):
+        barred = any(a.start <= match.start < a.end for a in away)
+        if sentence.start in seen or (
+            barred and not _HANDED_IN.search(text, sentence.start, sentence.end)
+        ):
             continue
         seen.add(sentence.start)
         yield sentence
