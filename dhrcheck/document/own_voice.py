@@ -69,6 +69,10 @@ _CHALLENGES = LazyPattern(
     |\bcannot\ (?:be\ )?(?:\w+\ )?(?:say|said|conclude|concluded|agree|accept|assumed?)\b
     |\bnot\ (?:the\ case|true|right|correct|accurate|fair|appropriate|helpful|because|that)\b
     |\b(?:was|is)\ (?:not|never)\ (?:[\p{L}'-]+\ ){1,2}who\b
+    |\bnot\ (?:satisfied|persuaded|convinced)\b
+    |\b(?:to|in\ the\ eyes\ of)\ (?:outsiders|the\ outside\ world)\b|\boutwardly\b
+    |(?<!\b(?:should|can|may|must)\ be\ )\b(?:treated|handled|dealt\ with)\b[^.;\0]{0,60}\bas\ (?:an?\ )?
+     ["']?\0
     |\bnot\ a\ (?:matter|case)\ of\b|\bnot\ (?:the|our|its)\ (?:view|finding|opinion)\b|\bapologi[sz]\w*
     |\b(?:no|without\ any|little)\ (?:evidence|suggestion|basis|indication)\b.{0,40}\bthat\b
     |\b(?:victim[\s-]|self-|without\ |to\ |of\ |as\ |suggests?\ |impl\w+\ )blam\w*
