@@ -18,11 +18,12 @@ from tests.reviews.defects_parts import PARTS
 from tests.reviews.defects_plan import PLANS
 from tests.reviews.defects_progress import PROGRESS
 from tests.reviews.defects_sections import SECTIONS
+from tests.reviews.defects_silent import SILENT
 from tests.reviews.defects_wording import WORDING
 from tests.reviews.defects_words import WORDS
 
 EVERY = (
-    *(*BUNDLE, *PARTS, *PLANS, *PROGRESS, *SECTIONS, *FRONT),
+    *(*BUNDLE, *PARTS, *PLANS, *PROGRESS, *SECTIONS, *FRONT, *SILENT),
     # What is said in a section comes after what changes whole sections.
     *(*WORDS, *WORDING, *IDENTITY, *FILES),
 )

@@ -17,8 +17,8 @@ from tests.reviews.defect_tools import (
     unchanged,
     words_of,
 )
-from tests.reviews.defects_file import in_report
 from tests.reviews.defects_words import FACTS
+from tests.reviews.finishing_steps import in_report
 
 _SAID: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -106,7 +106,7 @@ _SAID: tuple[tuple[str, str, str, str], ...] = (
         "press",
         "identity-unique-details",
         "review",
-        "The killing was widely reported in the press, with a photograph of the house.",
+        "The death was widely reported in the press, with a photograph of the house.",
     ),
 )
 

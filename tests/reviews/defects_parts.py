@@ -89,7 +89,9 @@ def _headless(review: Review) -> Review:
     def change(part: Part) -> Part:
         if part.letter is None:
             return part
-        return replace(part, letter=replace(part.letter, meeting_date=None, partnership=None))
+        return replace(
+            part, letter=replace(part.letter, meeting_date=None, partnership=None, pseudonyms=())
+        )
 
     return cut.with_parts(change)
 

@@ -79,6 +79,8 @@ def _dropped(slot: str) -> dict[str, str]:
     if slot == "contributors":
         # The sentence on the authors' independence stands in the same section.
         results["report-imr-independence"] = "fail|review|not-applicable"
+        # The list may stand in the methodology as well.
+        results["report-contributors"] = "fail|review|pass"
     if slot == "family-involvement":
         results["report-family-involvement"] = "fail|review"
     if slot in ("timescales", "parallel-reviews", "perpetrator-involvement"):
