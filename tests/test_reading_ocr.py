@@ -21,6 +21,8 @@ from dhrcheck.reading.limits import Limits
 from dhrcheck.reading.model import FileReading, PageReading
 from dhrcheck.reading.ocr import Engine, NoEngineError, OcrMode, find_engine, how_to_install
 from dhrcheck.reading.ocr_crew import OcrCrew
+from dhrcheck.reading.ocr_lines import line_of
+from dhrcheck.reading.ocr_words import Word
 from dhrcheck.reading.ocr_worker import OcrWorker
 from dhrcheck.reading.pdf import read_file
 from dhrcheck.reading.reader import Reader
@@ -172,6 +174,80 @@ def test_bullets_and_the_word_i_are_put_right(tmp_path: Path) -> None:
         "• The plan should show who leads on each of its actions.",
         "• The report should name the chair and the author of it.",
     ]
+
+
+def contents(canvas: object) -> None:
+    """A contents list with dot leaders, as a word processor sets them."""
+    canvas.setFont("Helvetica", 11)  # type: ignore[attr-defined]
+    canvas.drawString(72, 770, "Contents")  # type: ignore[attr-defined]
+    for i, (title, number) in enumerate(LISTED):
+        y = 740 - 20 * i
+        canvas.drawString(72, y, title)  # type: ignore[attr-defined]
+        width = canvas.stringWidth(title, "Helvetica", 11)  # type: ignore[attr-defined]
+        dots = "." * int((510 - 72 - width) / 3.06)
+        canvas.drawString(74 + width, y, dots)  # type: ignore[attr-defined]
+        canvas.drawRightString(526, y, number)  # type: ignore[attr-defined]
+
+
+LISTED = [
+    ("1 Introduction", "3"),
+    ("2 Terms of reference", "5"),
+    ("3 Methodology", "8"),
+    ("4 Involvement of family and friends", "9"),
+    ("5 Chronology", "12"),
+    ("6 Analysis", "16"),
+    ("7 Conclusions", "22"),
+    ("8 Recommendations", "24"),
+    ("Appendix A: Action plan", "27"),
+]
+
+
+@pytest.mark.parametrize(("dpi", "skew"), [(200, 0.0), (150, -0.2), (200, 0.9), (300, 2.0)])
+def test_a_contents_list_with_dot_leaders_is_read_line_by_line(
+    tmp_path: Path, engine: Engine, dpi: int, skew: float
+) -> None:
+    path = scanned(drawn(tmp_path / "a.pdf", contents), dpi=dpi, skew=skew)
+
+    read = recognised(path).pages[0]
+
+    assert read.read is ReadAs.OCR, read.note
+    assert (read.confidence or 0) > 85
+    lines = [line.partition(" .... ") for line in texts(read)[1:]]
+    assert [title for title, _, _ in lines] == [title for title, _ in LISTED]
+    # A single figure by itself is what recognition reads worst.
+    assert all(dots and number.isdigit() for _, dots, number in lines)
+    assert sum(line[2] == number for line, (_, number) in zip(lines, LISTED, strict=True)) >= 8
+
+
+@needs_ocr
+def test_small_type_is_not_taken_for_a_dot_leader(tmp_path: Path) -> None:
+    small = "the community minimum of illumination in running communication"
+    path = drawn(tmp_path / "a.pdf", words(*[small] * 6, size=7))
+
+    assert texts(recognised(scanned(path, dpi=300)).pages[0]) == [small] * 6
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Novembe r2024", "November 2024"),
+        ("by Decemb er2024.", "by December 2024."),
+        ("Septembe 2023", "September 2023"),
+        ("Marc 2024", "March 2024"),
+        ("Novembe x2024", "Novembe x2024"),
+        ("Jun 2024", "Jun 2024"),
+    ],
+)
+def test_a_month_that_was_cut_at_the_wrong_letter_is_put_together(said: str, meant: str) -> None:
+    cut = [
+        Word(text, Box(10 + 60 * i, 10, 60 + 60 * i, 20), 95.0, (1, 1, 1))
+        for i, text in enumerate(said.split())
+    ]
+
+    line = line_of(cut)
+
+    assert line is not None
+    assert line.text == meant
 
 
 # --- what counts as read --------------------------------------------------------------------------

@@ -20,6 +20,11 @@ _DEEP = frozenset("gjpqyQ,;()[]{}/|@$")
 _CAP, _MIDDLE, _DESCENT = 0.72, 0.53, 0.21
 
 _BULLET_MARKS = re.compile(r"[¢«»*®©°•·¥§+~=#¤†]{1,3}|[eo]")
+_MONTHS = (
+    "january february march april june july august september october november december".split()
+)
+_MONTH_CUT = {m[:n]: m for m in _MONTHS for n in (len(m) - 2, len(m) - 1) if n > 3}
+_CUT_YEAR = re.compile(r"(?P<letters>[a-z]{0,2})(?P<year>(?:19|20)\d\d\W?)")
 _NUMBER_COMMA = re.compile(r"\d{1,2},")
 _LONE_STROKE = re.compile(r"[|!\[\]]")
 _ALIKE = 0.14
@@ -90,7 +95,23 @@ def _put_right(words: Sequence[Word]) -> list[Word]:
     for i, word in enumerate(result):
         if word.text == "|" and i + 1 < len(result) and result[i + 1].text[:1].islower():
             result[i] = moved(word, "I")
+    result = _with_whole_months(result)
     return [word for word in result if not _LONE_STROKE.fullmatch(word.text)] or result[:1]
+
+
+def _with_whole_months(words: Sequence[Word]) -> list[Word]:
+    """ "Novembe r2024" and "Novembe 2024" as the month and its year: close type is cut at the wrong
+    letter, and a date that is not read as one changes answers."""
+    result = list(words)
+    for i, (word, after) in enumerate(pairwise(words)):
+        month = _MONTH_CUT.get(word.text.casefold())
+        year = _CUT_YEAR.fullmatch(after.text)
+        if month is None or year is None:
+            continue
+        if (word.text + year["letters"]).casefold() in (month, word.text.casefold()):
+            result[i] = moved(word, word.text + month[len(word.text) :])
+            result[i + 1] = moved(after, year["year"])
+    return result
 
 
 def _stands_off(mark: Word, following: Word) -> bool:

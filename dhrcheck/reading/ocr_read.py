@@ -13,6 +13,7 @@ from dhrcheck.reading.ocr import Engine
 from dhrcheck.reading.ocr_bars import Bar, level_bars, with_dark_areas_light
 from dhrcheck.reading.ocr_bitmap import DPI, FINE_DPI, Bitmap, render
 from dhrcheck.reading.ocr_engine import EngineError, Recogniser, start_engine
+from dhrcheck.reading.ocr_leaders import leaders_on, with_leaders, without_leaders
 from dhrcheck.reading.ocr_lines import lines_of, settled
 from dhrcheck.reading.ocr_tables import tables_on
 from dhrcheck.reading.ocr_tilt import lie_of
@@ -35,6 +36,7 @@ CELLS = "Some cells of the table could not be made out, or not told apart, by te
 ODD_SIZE = "The page is too large or too narrow for text recognition."
 
 _FEW_LETTERS = 30
+_SEVERAL_LEADERS = 5
 _DOUBTFUL = 80.0
 _HOPELESS = 0.25
 _STRAY, _STRAY_LETTERS = 65.0, 15
@@ -157,7 +159,13 @@ def _try(
     if bitmap is None:
         return None
     bars = level_bars(bitmap)
-    words = words_in(recogniser.words(with_dark_areas_light(bitmap, bars)), bitmap)
+    light = with_dark_areas_light(bitmap, bars)
+    leaders = leaders_on(light)
+    # Without its dots a contents list looks like two columns; it is to be read line by line.
+    listed = len(leaders) >= _SEVERAL_LEADERS
+    table = recogniser.words(without_leaders(light, leaders), one_block=listed)
+    words = words_in(table, bitmap)
+    words = with_leaders(words, leaders, bitmap)
     return _Reading(frame, bitmap, bars, words, likeness(words))
 
 
