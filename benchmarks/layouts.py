@@ -209,7 +209,7 @@ def _why_no_heading(
         return "stands in a contents list"
     if own and all(ln.furniture for ln in own):
         return "is the running header or footer of its page"
-    if len(heading.text) > _LONG or (len(heading.text.split()) > 12 and heading.text.endswith(".")):
+    if len(heading.text) > _LONG or (len(heading.text.split()) > 7 and heading.text.endswith(".")):
         return "is a sentence or more, not a heading"
     if own and all(ln.cell is not None for ln in own):
         return "stands in a table cell among others"
@@ -217,6 +217,11 @@ def _why_no_heading(
         return "its words are not in the page's text as one line (drawn, or in a picture's frame)"
     if not any(c.isalpha() for c in wanted) or len(wanted) < 3:
         return "has no words of its own (a number or a sign)"
+    body = Counter(round(ln.size) for ln in submission.flow if ln.cell is None).most_common(1)[0][0]
+    if all(ln.size < body + 0.8 and not ln.bold and not ln.text.isupper() for ln in own):
+        return "is set like the text around it: only the tag tells it from a short paragraph"
+    if heading.text.rstrip().endswith("?") and len(heading.text.split()) > 12:
+        return "is a question as long as a sentence"
     return UNEXPLAINED
 
 
