@@ -82,8 +82,18 @@ def leads_of(submission: Submission, passage: Passage) -> tuple[Lead, ...]:
         name = next(iter(roles), None) or _name_by_the_role(passage.text)
         return (Lead(name, frozenset((CHAIR, AUTHOR))),)
     if len(named) == 1:
-        return (Lead(next(iter(named)), frozenset((CHAIR, AUTHOR))),)
-    return tuple(Lead(name, r) for name, r in named.items())
+        name = next(iter(named))
+        return (Lead(name, frozenset((CHAIR, AUTHOR)), _given(name, submission)),)
+    return tuple(Lead(name, r, _given(name, submission)) for name, r in named.items())
+
+
+def _given(name: str, submission: Submission) -> str | None:
+    """The first name of a lead, where nobody else of the review is called so."""
+    words = [w for w in name.split() if not regex.fullmatch(TITLES, w)]
+    others = [p.name for p in submission.facts.people if p.name != name]
+    if len(words) < 2 or len(words[0]) < 3 or any(words[0] in other.split() for other in others):
+        return None
+    return words[0]
 
 
 _NAME = rf"(?:{TITLES}\s+(?:\p{{Lu}}[\p{{L}}'-]+\s+)?\p{{Lu}}[\p{{L}}'-]+|{FULL_NAME})"
@@ -170,11 +180,16 @@ def sentences_about(
 
 
 _SEVERAL = regex.compile(r"[\s\d.•-]*(?:they|both|neither|their)\b", regex.IGNORECASE)
+_SHE = regex.compile(r"\bshe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
+_HE = regex.compile(r"\bhe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
 _OF_THEM = regex.compile(r"\b(?:both|neither|either|each)\s+of\s+(?:them|us)\b", regex.IGNORECASE)
 
 
 def _means_several(text: str, span: Span) -> bool:
-    return bool(_SEVERAL.match(text, span.start) or _OF_THEM.search(text, span.start, span.end))
+    if _SEVERAL.match(text, span.start) or _OF_THEM.search(text, span.start, span.end):
+        return True
+    # "She was a solicitor; he is a social worker": one of each.
+    return bool(_SHE.search(text, *span) and _HE.search(text, *span))
 
 
 def _goes_on(text: str, span: Span) -> bool:

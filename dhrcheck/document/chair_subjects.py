@@ -15,7 +15,7 @@ AUTHOR = "author"
 
 _CHAIR = (
     r"(?:co-)?chair(?:person|man|woman)?\b(?!\s+(?:of|for)\s+(?:the\s+|its\s+|a\s+)?(?:\w+\s+){0,4}?"
-    r"(?:CSP|partnership|board|MARAC|trust|governors|committee|council|charity|inquest|conference))"
+    r"(?:CSP|partnership|safer|board|MARAC|trust|governors|committee|council|charity|inquest|conference))"
     r"|chaired\s+by\b"
 )
 _AUTHOR = (
@@ -56,10 +56,14 @@ TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Rev|Cllr)\.?"
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Somebody who leads the review; ``name`` is None where the text gives only the role."""
+    """Somebody who leads the review; ``name`` is None where the text gives only the role.
+
+    ``given`` is a first name by which the text may call them, where nobody else has it.
+    """
 
     name: str | None
     roles: frozenset[str]
+    given: str | None = None
 
     @property
     def said(self) -> str:
@@ -109,6 +113,7 @@ def may_lead(leads: tuple[Lead, ...], text: str) -> Callable[[Span], bool]:
     if len(low) != len(text):
         return lambda span: True
     words = {*_LEADING, *(surname(lead.name).lower() for lead in leads if lead.name)}
+    words |= {lead.given.lower() for lead in leads if lead.given}
     places = sorted(place for word in words for place in _places_of(word, low))
 
     def may(span: Span) -> bool:
@@ -128,7 +133,9 @@ def _places_of(word: str, low: str) -> Iterator[int]:
 def tokens_of(leads: tuple[Lead, ...]) -> Tokens:
     names = [
         rf"(?P<lead{i}>\b(?:{TITLES}\s+)?(?:\p{{Lu}}[\p{{L}}'-]+\s+){{0,2}}"
-        rf"{regex.escape(surname(lead.name))}\b)"
+        rf"{regex.escape(surname(lead.name))}\b"
+        + (rf"|\b{regex.escape(lead.given)}\b(?!\s+\p{{Lu}})" if lead.given else "")
+        + ")"
         for i, lead in enumerate(leads)
         if lead.name
     ]

@@ -42,6 +42,8 @@ _NOT_THE_REVIEW = regex.compile(
     r"|(?:\p{L}+ ){0,3}community safety)",
     regex.IGNORECASE,
 )
+_OF_PARTNERSHIPS = frozenset(("safe", "safer", "stronger"))
+"""Words that open the name of a partnership ("Safer Exampleton"), which has a chair too."""
 _NAME_HEAD = regex.compile(
     r"^(?:(?:panel )?members?|names?|panel member name|name of .*|attendee)\b", regex.IGNORECASE
 )
@@ -98,7 +100,7 @@ def _on_cover(voice: Voice) -> Iterator[Person]:
 
 def _lead(voice: Voice, match: regex.Match[str], label: str) -> Iterator[Person]:
     name = _clean(match["name"])
-    if is_full_name(name):
+    if is_full_name(name) and name.split()[0].casefold() not in _OF_PARTNERSHIPS:
         start = match.start("name")
         yield from _as_leads(name, label, voice.place(start, start + len(name)))
 

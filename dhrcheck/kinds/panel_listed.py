@@ -88,7 +88,10 @@ def _said_below(
     at = passage.text.find(names[-1]) if names else -1
     if at < 0:
         return None
-    for span in paragraph_spans(passage.text, at, at + _JUST_BELOW):
+    end = min(len(passage.text), at + _JUST_BELOW)
+    while at < end:
+        span = passage.sentence_at(at)
+        at = max(span.end, at) + 1
         opening = _NUMBER.sub("", passage.text[span.start : span.end], count=1)
         if opening.split(" ", 1)[0].lower() in _OF_THEM:
             bare = replace(independence, with_=())

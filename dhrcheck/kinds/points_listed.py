@@ -29,7 +29,8 @@ _CLAUSE = regex.compile(
     rf"\bto\s+(?:\w+ly\s+)?{_TASK}"
     r"|(?:^|[;:,)]|\band|\bor)\s*(?:and\s+|\w+ly\s+)?\K(?:whether|how|what|why|if|the\s+extent|whose|which)\b"
     r"|(?-i:\b(?:Whether|How|What|Why|Was|Were|Did)\b)"
-    r"|[^.?!\n]{12,}\?",
+    r"|[;:]\s*(?:and\s+)?\K(?:was|were|did|had|could|is|are|does|do|has|have)\b(?=[^.\n]{12,}\?)"
+    r"|[^.?!;\n]{12,}\?",
     regex.IGNORECASE,
 )
 _ASKING = regex.compile(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from dhrcheck.document.listing import Entry, entries_in, table_entries
 from dhrcheck.document.marks import Marks
 from dhrcheck.document.model import PersonRole
-from dhrcheck.document.names import is_subject_name
+from dhrcheck.document.names import SUBJECT_NAME, is_subject_name
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.relations import tells_a_role
 from dhrcheck.document.section_spans import heading_spans, section_spans
@@ -24,6 +26,9 @@ _SHOWN = 3
 _SENTENCE = 6
 """Words from which a table's cell can say something; shorter ones are headers and names."""
 _LONGEST_ROW = 200
+_ON_NAMES = ("pseudonyms", "confidentiality")
+_OPENING = regex.compile(rf"[\s\d.()•]*(?P<name>{SUBJECT_NAME})(?:,|\s+(?:was|is|were)\b)")
+_AGE = regex.compile(r"\b(?:aged? (?:of )?|was |is |\()\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,9 @@ def run(parameters: PseudonymsListed, question: Question) -> Outcome:
     real = next(_said(parameters.real, parameters, question, passage), None)
     entries = _list(question, passage)
     given = list(_said(parameters.named, parameters, question, passage))
-    is_listed = len(entries) >= 2 or len(given) >= 2
-    shown = [e.evidence for e in entries[:_SHOWN]] or given[:_SHOWN]
+    told = _told_by_name(question, passage) if len(entries) < 2 and len(given) < 2 else []
+    is_listed = max(len(entries), len(given), len(told)) >= 2
+    shown = [e.evidence for e in entries[:_SHOWN]] or given[:_SHOWN] or told[:_SHOWN]
     if real is not None:
         message = (
             "A real name seems to be used. Please check that the family asked for it and that the"
@@ -68,7 +74,7 @@ def run(parameters: PseudonymsListed, question: Question) -> Outcome:
     lacking = [] if note else ["a sentence that says they are pseudonyms"]
     lacking += [] if is_listed else ["a list of the names with who each person is"]
     if is_listed and note:
-        lacking += _untold(parameters, question, passage, entries)
+        lacking += _untold(parameters, question, passage, entries, told)
     evidence = tuple(dict.fromkeys([*shown, *([note] if note else [])]))
     if lacking:
         message = f"Something is said of the names used. Not found: {listed(lacking)}."
@@ -92,6 +98,23 @@ def _said(
             continue
         if not is_reference(passage, match.start):
             yield passage.evidence(match.start, match.end, around=80)
+
+
+def _told_by_name(question: Question, passage: Passage) -> list[Evidence]:
+    """Sentences of the section on names that tell of one person each who that is, or how old."""
+    spans = section_spans(question.submission, passage, _ON_NAMES, question.where.part)
+    told: dict[str, Evidence] = {}
+    for span in spans:
+        at = span.start
+        while at < span.end:
+            sentence = passage.sentence_at(at)
+            words = passage.text[sentence.start : sentence.end]
+            opening = _OPENING.match(words)
+            tells = _AGE.search(words) is not None or tells_a_role(words)
+            if tells and opening is not None and is_subject_name(opening["name"]):
+                told.setdefault(opening["name"], passage.evidence(*sentence))
+            at = max(sentence.end, at) + 1
+    return list(told.values())
 
 
 def _list(question: Question, passage: Passage) -> list[Entry]:
@@ -137,23 +160,35 @@ def _is_item(text: str, name: str) -> bool:
 
 
 def _untold(
-    parameters: PseudonymsListed, question: Question, passage: Passage, entries: list[Entry]
+    parameters: PseudonymsListed,
+    question: Question,
+    passage: Passage,
+    entries: list[Entry],
+    told: list[Evidence],
 ) -> list[str]:
     """Of age and ethnicity, what neither the list nor the report tells of anybody."""
     wanted = (PersonRole.VICTIM, PersonRole.PERPETRATOR)
     people = question.submission.facts.with_role(*wanted)
-    rows = " ".join(e.text for e in entries)
+    rows = " ".join((*(e.text for e in entries), *(e.quote or "" for e in told)))
     has_age = any(p.age for p in people) or any(c.isdigit() for c in rows)
+    # "Iris - victim; 46; White British": an item that was parted at its semicolons.
+    has_age = has_age or any(_aged(_name(e), passage.text) for e in entries)
     has_origin = any(p.ethnicity for p in people)
-    told = [
+    wanting = [
         ("an age or age band", has_age, parameters.age),
         ("ethnicity", has_origin, parameters.ethnicity),
     ]
     return [
         name
-        for name, known, phrases in told
+        for name, known, phrases in wanting
         if not known and compile_phrases(phrases).search(passage.text) is None
     ]
+
+
+def _aged(name: str | None, text: str) -> bool:
+    at = text.find(f"{name} ") if name else -1
+    line = text[at : text.find("\n", at)] if at >= 0 else ""
+    return regex.search(r"[;,(]\s*\d\d\b", line) is not None
 
 
 KIND = Kind("pseudonyms-listed", PseudonymsListed, run, wants=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from dhrcheck.document.marks import Marks
 from dhrcheck.document.model import PersonRole
+from dhrcheck.document.names import SUBJECT_NAME, is_subject_name
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import heading_spans, section_spans
 from dhrcheck.document.speech import is_reference
+from dhrcheck.document.standing import introduced_people
 from dhrcheck.kinds.answers import found, not_applicable, not_found
 from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
@@ -17,6 +21,9 @@ from dhrcheck.kinds.said import inside_of
 from dhrcheck.outcome import Evidence, Outcome
 from dhrcheck.rulebook.phrases import compile_phrases
 
+_CALLED_SO = regex.compile(
+    rf"(?<![\p{{L}}'-])(?P<name>{SUBJECT_NAME})\s*(?:[,:;|(–—-]|\bis\b|\bwas\b)[^.;\n]{{0,40}}?\bperpetrator\b"
+)
 WHO = "WHO"
 """Stands in a phrase for the person's name or what the person is called."""
 
@@ -69,7 +76,16 @@ def run(parameters: SaidOfPerson, question: Question) -> Outcome:
 
 
 def _names(parameters: SaidOfPerson, question: Question) -> list[str]:
-    return [p.name for p in question.submission.facts.with_role(*parameters.roles)]
+    people = introduced_people(question.submission)
+    return [p.name for p in people if p.role in parameters.roles]
+
+
+def _called_so(parameters: SaidOfPerson, passage: Passage) -> list[str]:
+    """ "Marek - perpetrator", "Ray, her partner and the perpetrator": names where no list has them."""
+    if PersonRole.PERPETRATOR not in parameters.roles:
+        return []
+    found = (m["name"] for m in _CALLED_SO.finditer(passage.text))
+    return list(dict.fromkeys(name for name in found if is_subject_name(name)))
 
 
 def _kin(parameters: SaidOfPerson, question: Question) -> list[str]:
@@ -81,7 +97,8 @@ def _kin(parameters: SaidOfPerson, question: Question) -> list[str]:
 def _nobody(parameters: SaidOfPerson, question: Question, passage: Passage) -> bool:
     if parameters.unknown and compile_phrases(parameters.unknown).search(passage.text):
         return True
-    if not question.submission.facts.suicide or _names(parameters, question):
+    facts = question.submission.facts
+    if not facts.suicide or facts.with_role(*parameters.roles):
         return False
     return compile_phrases(parameters.called_if_suicide).search(passage.text) is None
 
@@ -103,7 +120,8 @@ def _sentences(
     text, submission = passage.text, question.submission
     named = section_spans(submission, passage, question.where.section, question.where.part)
     spans = tuple(Span(s.start, s.end) for s in named)
-    names = _names(parameters, question) or _kin(parameters, question)
+    names = [*_names(parameters, question), *_called_so(parameters, passage)]
+    names = list(dict.fromkeys(names)) or _kin(parameters, question)
     who = [*names, *_used(parameters.called, text)]
     strong = (*parameters.always, *_filled(parameters.anywhere, who))
     certain = frozenset(strong)
