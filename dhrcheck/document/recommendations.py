@@ -19,7 +19,7 @@ from dhrcheck.document.recommendation_blocks import (
     is_recommendation,
 )
 from dhrcheck.document.recommendation_rows import in_rows
-from dhrcheck.document.recommendations_told import told, told_by_ordinals
+from dhrcheck.document.recommendations_told import told, told_by_letters, told_by_ordinals
 from dhrcheck.document.text import fold
 
 _NEXT_INLINE = regex.compile(r"(?<=[.;)])\s+\(?(?P<n>\d{1,2})[.)]\s+(?=\p{Lu})")
@@ -54,7 +54,8 @@ def _in_part(submission: Submission, role: Role) -> list[Recommendation]:
 
 
 def _told(lines: Sequence[FlowLine], role: Role) -> list[Recommendation]:
-    return told_by_ordinals(lines, role) or list(told(lines, role))
+    counted = told_by_ordinals(lines, role) or told_by_letters(lines, role)
+    return counted or list(told(lines, role))
 
 
 def _once(listed: list[Recommendation]) -> list[Recommendation]:

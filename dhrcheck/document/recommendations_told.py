@@ -49,6 +49,7 @@ _ORDINAL = regex.compile(
     r"(?:\s+(?:recommendation\s+)?(?:is|asks|was|recommends)(?:\s+that|\s+for)?|,)?",
     regex.IGNORECASE,
 )
+_LETTER = regex.compile(r"(?:^|(?<=[\s;:,]))\((?P<n>[a-z])\)\s+(?=\p{L})", regex.IGNORECASE)
 _FARTHEST = 3_000
 _SAME_AGAIN = regex.compile(r"^(?:It|This|They|These|Such|That)\b")
 
@@ -68,6 +69,23 @@ def told(lines: Sequence[FlowLine], role: Role) -> Iterator[Recommendation]:
             yield from _made(
                 passage, sentence.start + piece.start, sentence.start + piece.end, role
             )
+
+
+def told_by_letters(lines: Sequence[FlowLine], role: Role) -> list[Recommendation]:
+    """ "(a) the police to record ...; (b) the council to offer ...": one each."""
+    passage = passage_of(tuple(lines))
+    starts: list[regex.Match[str]] = []
+    for match in _LETTER.finditer(passage.text):
+        if ord(match["n"].casefold()) - ord("a") == len(starts):
+            starts.append(match)
+    if len(starts) < 2:
+        return []
+    ends = [*(m.start() for m in starts[1:]), _paragraph_end(passage, starts[-1].end())]
+    return [
+        made
+        for match, stop in zip(starts, ends, strict=True)
+        for made in _made(passage, match.end(), stop, role)
+    ]
 
 
 def told_by_ordinals(lines: Sequence[FlowLine], role: Role) -> list[Recommendation]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import SectionSpan, section_spans
@@ -24,6 +26,9 @@ from dhrcheck.outcome import Evidence, NearMiss, Outcome, Stage, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 6
+_RUN_IN = regex.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?P<title>\p{Lu}[^.:\n]{3,60})[.:]\s+(?=\p{Lu})", regex.M
+)
 _SHORTEST_SENTENCE = 5
 """Words of a sentence that says something; "To follow." does not."""
 _NEAR = 80.0
@@ -89,6 +94,10 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     if status is Status.REVIEW:
         message = _message(parameters, said, full)
         return Outcome(status, message, _shown(said, full), passage.searched)
+    inline = _run_in(parameters, question, passage)
+    if inline is not None:
+        message = f"The {parameters.what} is there, as a paragraph with a title of its own."
+        return Outcome(Status.PASS, message, (passage.evidence(*inline),), passage.searched)
     short = _sentence_alone(parameters, passage, named)
     if short is not None:
         message = f"There is a heading for the {parameters.what}, with only a few words under it."
@@ -130,6 +139,27 @@ def _all_said(
         said = find_said(parameters.instead, submission, passage, spans)
         if said is not None:
             yield said
+
+
+def _run_in(parameters: SectionSays, question: Question, passage: Passage) -> Span | None:
+    """A paragraph that begins with its own title ("Findings and lessons. Letters that ..."), where
+    any text under such a heading would have been enough."""
+    if parameters.alone != "pass":
+        return None
+    sections = question.submission.vocabulary.sections
+    known = {
+        fold(heading)
+        for slot in question.where.section
+        if slot in sections
+        for heading in sections[slot].headings
+    } - {fold(heading) for heading in parameters.shared_headings}
+    for match in _RUN_IN.finditer(passage.text):
+        if fold(match["title"]) not in known or not passage.line_at(match.start()).paragraph:
+            continue
+        end = passage.sentence_at(match.end()).end
+        if len(passage.text[match.end() : end].split()) >= _SHORTEST_SENTENCE:
+            return Span(match.start("title"), end)
+    return None
 
 
 def _sentence_alone(
