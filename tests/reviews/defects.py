@@ -14,6 +14,7 @@ from tests.reviews.defects_bundle import BUNDLE
 from tests.reviews.defects_file import FILES
 from tests.reviews.defects_front import FRONT
 from tests.reviews.defects_identity import IDENTITY
+from tests.reviews.defects_inside import INSIDE
 from tests.reviews.defects_parts import PARTS
 from tests.reviews.defects_plan import PLANS
 from tests.reviews.defects_progress import PROGRESS
@@ -23,7 +24,8 @@ from tests.reviews.defects_wording import WORDING
 from tests.reviews.defects_words import WORDS
 
 EVERY = (
-    *(*BUNDLE, *PARTS, *PLANS, *PROGRESS, *SECTIONS, *FRONT, *SILENT),
+    *(*BUNDLE, *PARTS, *PLANS, *PROGRESS, *SECTIONS, *FRONT, *INSIDE),
+    *SILENT,
     # What is said in a section comes after what changes whole sections.
     *(*WORDS, *WORDING, *IDENTITY, *FILES),
 )
