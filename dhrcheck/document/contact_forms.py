@@ -73,6 +73,12 @@ def is_case_number(number: str) -> bool:
     return figures >= 4 and not regex.fullmatch(r"(?:19|20)\d\d", number)
 
 
+WRITE_TO = regex.compile(
+    r"\b(?:comments?|copies|cop(?:y|ied)|enquiries|requests?|questions?|letters?|post|please)\b[^.;]{0,40}"
+    r"\b(?:sent|send|write|written|addressed|made|directed|obtained|contact)\b[^.;]{0,12}\b(?:to|from|the)\b[^.;]{0,90}$",
+    regex.IGNORECASE,
+)
+"""Where readers are told to write to a body."""
 BELONGS = regex.compile(
     r"\w{0,12}[\s,:()-]*(?:(?:\p{Lu}[\p{L}'&-]*|\d{1,4}|\p{Lu}{1,2}\d\w?|\d\p{Lu}{2})[\s,]*){0,12}"
     r"(?:(?i:tel|telephone|phone|on|at|call|contact)\W*){0,3}"

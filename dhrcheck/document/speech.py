@@ -18,7 +18,7 @@ _VERBS = (
     r"|argu(?:es|ed|ing)|explain(?:s|ed)|disclos(?:es|ed)|confid(?:es|ed)|texted|messaged|posted"
     r"|testified|denied|admitted|shouted|replied|complained|commented|remarked|added"
     r"|report(?:s|ed)(?! to\b| by\b| on\b)|record(?:s|ed)(?! of\b)|informed|thought|believed|felt"
-    r"|describ(?:es|ed|ing)|referr(?:ed|ing) to|called|considered it|viewed|characteris(?:es|ed|ing)"
+    r"|describ(?:es?|ed|ing)|refer(?:s|red|ring)? to|called|considered it|viewed|characteris(?:es|ed|ing)"
 )
 _CUE = regex.compile(
     rf"\b(?:{_VERBS})\b"

@@ -38,7 +38,9 @@ _PREPOSITION = LazyPattern(
 )
 _OPENS_CLAUSE = LazyPattern(
     r"""(?:^|[;:,(]|\b(?:and|but|that|because|when|while|whilst|although|though|if|as|so|where|since|after|before|
-    until|then|however))\s*,?\s*["'(]*$""",
+    until|then|however))\s*,?\s*["'(]*$
+    |^[\d.\s]*(?:in|on|by|at|during|from|around|later|early|late)\s(?-i:(?:[\p{Ll}\d'-]+|January|February|March|April
+    |May|June|July|August|September|October|November|December)\s){0,6}$""",
     regex.IGNORECASE | regex.VERBOSE,
 )
 _JOINS = LazyPattern(r"\b(?:and|but|or|then|yet)\s*$", regex.IGNORECASE)

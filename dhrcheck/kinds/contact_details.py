@@ -26,6 +26,7 @@ from dhrcheck.document.contact_forms import (
     STREETS,
     TOLD,
     WITH_NUMBER,
+    WRITE_TO,
     is_case_number,
     told_addresses,
 )
@@ -276,9 +277,12 @@ class _Seeker:
         """True where an address or telephone is printed as that of a body, not told in a sentence."""
         bodies = compile_phrases(self.given.bodies)
         before = self.text[max(0, start - 140) : start]
-        named = bodies.search(before)
-        if named is not None and BELONGS.fullmatch(before[named.end :]):
-            return not TOLD.search(before[: named.start][-40:])
+        named = list(bodies.finditer(before))
+        if named and WRITE_TO.search(before):
+            return True
+        owners = [n for n in named if BELONGS.fullmatch(before[n.end :])]
+        if owners:
+            return not TOLD.search(before[: owners[0].start][-40:])
         lines = self._lines_before(start, _BLOCK)
         if any(len(ln.text) > _LONG_LINE for ln in lines[-1:]):
             return False
