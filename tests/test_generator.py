@@ -89,14 +89,27 @@ def test_a_group_of_defects_touches_each_rule_once() -> None:
     assert sorted(name for group in packed() for name in group) == sorted(DEFECTS)
 
 
+@pytest.fixture(scope="module")
+def clean_review(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+    """A clean review's folder and its truth."""
+    folder = tmp_path_factory.mktemp("clean")
+    return folder, made("thorn", "wexcombe", "reportlab", [], folder)
+
+
 @pytest.mark.parametrize("name", sorted(n for n, d in DEFECTS.items() if d.finish))
-def test_every_last_step_leaves_its_mark_on_the_files(name: str, tmp_path: Path) -> None:
-    with_it = made("thorn", "wexcombe", "reportlab", [name], tmp_path / "faulty")
-    clean = made("thorn", "wexcombe", "reportlab", [], tmp_path / "clean")
-    files = [(tmp_path / "faulty" / file).read_bytes() for file in with_it["files"]]
-    assert files != [(tmp_path / "clean" / file).read_bytes() for file in clean["files"]]
-    for file, page in with_it["evidence"].get(DEFECTS[name].rule, []):
-        assert 1 <= page <= len(pages_of(tmp_path / "faulty" / with_it["files"][file]))
+def test_every_last_step_leaves_its_mark_on_the_files(
+    name: str, clean_review: tuple[Path, dict], tmp_path: Path
+) -> None:
+    folder, truth = clean_review
+    files = []
+    for file in truth["files"]:
+        files.append(tmp_path / file)
+        shutil.copy(folder / file, tmp_path / file)
+    places = DEFECTS[name].finish(files, truth)
+    before = [(folder / file).read_bytes() for file in truth["files"]]
+    assert [file.read_bytes() for file in files] != before
+    for file, page in places:
+        assert 1 <= page <= len(pages_of(files[file]))
 
 
 def test_the_truth_knows_the_page_of_what_was_said(tmp_path: Path) -> None:
