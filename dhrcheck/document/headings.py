@@ -264,6 +264,8 @@ def _looks_like(
     appendix = APPENDIX.match(text)
     if line.size >= max(look.body + 1.2, look.body * 1.1) and run < 4:
         return "style"
+    if _is_a_little_larger(text, words, line, following, look):
+        return "style"
     bold = line.bold and not look.mostly_bold
     alone = following is None or not _goes_on(lines_end=line, run=run, following=following)
     if not alone:
@@ -280,6 +282,23 @@ def _looks_like(
     if exact and line.paragraph:
         return "numbering" if number is not None else "vocabulary"
     return None
+
+
+def _is_a_little_larger(
+    text: str, words: int, line: FlowLine, following: FlowLine | None, look: _Look
+) -> bool:
+    """A few words by themselves, one point above the text under them: a heading of Word's third level."""
+    return (
+        words <= 8
+        and line.paragraph
+        and line.cell is None
+        and line.size >= look.body + 0.8
+        and text[:1].isupper()
+        and text[-1:].isalnum()
+        and following is not None
+        and following.page == line.page
+        and abs(following.size - look.body) < 0.3
+    )
 
 
 def _opens_appendix(match: regex.Match[str]) -> bool:
