@@ -234,6 +234,7 @@ def test_small_type_is_not_taken_for_a_dot_leader(tmp_path: Path) -> None:
         ("by Decemb er2024.", "by December 2024."),
         ("Septembe 2023", "September 2023"),
         ("Marc 2024", "March 2024"),
+        ("r2024", "r 2024"),
         ("Novembe x2024", "Novembe x2024"),
         ("Jun 2024", "Jun 2024"),
     ],

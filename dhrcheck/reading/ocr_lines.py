@@ -103,6 +103,10 @@ def _with_whole_months(words: Sequence[Word]) -> list[Word]:
     """ "Novembe r2024" and "Novembe 2024" as the month and its year: close type is cut at the wrong
     letter, and a date that is not read as one changes answers."""
     result = list(words)
+    first = _CUT_YEAR.fullmatch(words[0].text)
+    if first is not None and first["letters"]:
+        # The end of a month that a narrow column broke over two lines.
+        result[0] = moved(words[0], f"{first['letters']} {first['year']}")
     for i, (word, after) in enumerate(pairwise(words)):
         month = _MONTH_CUT.get(word.text.casefold())
         year = _CUT_YEAR.fullmatch(after.text)
