@@ -22,6 +22,13 @@ _ENTRY = regex.compile(
     r"(?P<page>\d{1,3}|[ivxl]{1,6})(?:\s*-\s*\d{1,3})?",
     regex.IGNORECASE,
 )
+_PAGE_ALONE = regex.compile(r"[.…·_\s]*(?:(?:p|pp|page)\.?\s*)?(\d{1,3})", regex.IGNORECASE)
+_PARAGRAPHS = regex.compile(
+    r"\d+(?:\.\d+)+\s*(?:(?:to|and|-|–|—)\s*\d+(?:\.\d+)*)?", regex.IGNORECASE
+)
+_COLUMN_TITLES = frozenset(
+    "section sections paragraph paragraphs para page pages title item heading no".split()
+)
 _LEADER = regex.compile(r"(?:[.…·_]\s?){4,}")
 _NUMBER = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z])[.):]?\s+(?=\p{L})")
 _APPENDIX = regex.compile(r"\s*(?:appendi(?:x|ces)|annex(?:es|e)?|attachment)\b", regex.IGNORECASE)
@@ -87,7 +94,7 @@ def _read_list(lines: Sequence[FlowLine], start: int, titled: bool) -> FoundCont
         line = lines[index]
         if line.file != lines[start].file or line.page > lines[max(start, end - 1)].page + 1:
             break
-        if not line.furniture:
+        if not line.furniture and not _is_column_title(line):
             entry = _entry(lines, pending, index)
             if entry is not None:
                 entries.append(entry)
@@ -106,17 +113,26 @@ def _read_list(lines: Sequence[FlowLine], start: int, titled: bool) -> FoundCont
     return _bare_list(lines, start) if titled else None
 
 
+def _is_column_title(line: FlowLine) -> bool:
+    return line.cell is not None and line.cell.row == 0 and fold(line.text) in _COLUMN_TITLES
+
+
 def _entry(lines: Sequence[FlowLine], pending: list[int], index: int) -> ContentsEntry | None:
     """The entry that ends in line ``index``; ``pending`` lines may hold the front of its title."""
     text = lines[index].text
-    match = _ENTRY.fullmatch(text)
+    alone = _PAGE_ALONE.fullmatch(text) or _PARAGRAPHS.fullmatch(text)
+    match = None if alone else _ENTRY.fullmatch(text)
     first = index
     if match is None:
-        page = regex.fullmatch(r"(?:[.…·_\s]*)(\d{1,3})", text)
+        page = _PAGE_ALONE.fullmatch(text)
         # A page number in a column (or cell) of its own.
         if page is None or not pending:
             return None
-        first = pending[-1]
+        # "1.1 to 1.4" in a column between is where the paragraphs run, not a title.
+        titles = [i for i in pending if not _PARAGRAPHS.fullmatch(lines[i].text)]
+        if not titles:
+            return None
+        first = titles[-1]
         title = lines[first].text
         if not any(c.isalpha() for c in title):
             return None
