@@ -62,9 +62,7 @@ def _may_copy() -> bool:
     return len(os.sched_getaffinity(0)) > 1
 
 
-def _taken(
-    queue: int, items: Sequence[Item], work: Callable[[Item], Answer]
-) -> dict[int, Answer]:
+def _taken(queue: int, items: Sequence[Item], work: Callable[[Item], Answer]) -> dict[int, Answer]:
     done: dict[int, Answer] = {}
     # What is written before anybody reads is never cut: a number is taken whole.
     while number := os.read(queue, _NUMBER):
