@@ -118,9 +118,9 @@ def first_said(
     if not passage.text:
         return None
     barred = [(m.start, m.end) for m in compile_phrases(never).finditer(passage.text)]
-    spans = [Span(m.start, m.end) for m in _matches(phrases, passage, barred)][:1]
-    spans += [s for way in ways for s in _met(way, passage, barred)][:1]
-    return min(spans, default=None)
+    phrase = next((Span(m.start, m.end) for m in _matches(phrases, passage, barred)), None)
+    met = next((s for way in ways for s in _met(way, passage, barred)), None)
+    return min((s for s in (phrase, met) if s is not None), default=None)
 
 
 def _matches(

@@ -174,7 +174,11 @@ def _end(
     end = _end_of_words(text, index, number, len(first))
     if end is None or not rest:
         return end
-    for following in range(number + len(first), min(number + _FAR, len(index.words))):
+    nearby = index.in_order(rest[0][0])
+    for at in range(bisect_left(nearby, number + len(first)), len(nearby)):
+        following = nearby[at]
+        if following >= number + _FAR:
+            break
         if not _are_at(rest[0], following, index):
             continue
         between = text[end : index.starts[following]]
@@ -213,7 +217,7 @@ def _leads(steps: tuple[Step, ...], tails: tuple[Step, ...], index: WordIndex) -
         if n != back:
             leads = [lead for lead in leads if _is_at(step, index.words[lead + n])]
     for step in tails:
-        leads = _followed(leads, len(steps), sorted(index.numbers(step)))
+        leads = _followed(leads, len(steps), index.in_order(step))
     return leads
 
 
@@ -221,7 +225,7 @@ def _is_at(step: Step, word: str) -> bool:
     return word.startswith(step.words) if step.begins else word in step.words
 
 
-def _followed(leads: list[int], count: int, tails: list[int]) -> list[int]:
+def _followed(leads: list[int], count: int, tails: Sequence[int]) -> list[int]:
     """Those of ``leads`` after which a word of ``tails`` stands near enough for a pattern to ask."""
     if not tails:
         return []

@@ -85,13 +85,14 @@ class CutText(IndexedText):
 class WordIndex:
     """Where each word of a text stands. Words are runs of letters and digits, in lower case."""
 
-    __slots__ = ("_sorted", "found", "numbers_by_word", "starts", "words")
+    __slots__ = ("_ordered", "_sorted", "found", "numbers_by_word", "starts", "words")
 
     def __init__(self, words: list[str], starts: list[int]) -> None:
         self.words = words
         self.starts = starts
         self.found: dict[tuple[str, ...], list[PhraseMatch]] = {}
         self._sorted: list[str] | None = None
+        self._ordered: dict[Step, list[int]] = {}
         self.numbers_by_word: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(words):
             self.numbers_by_word[word].append(number)
@@ -141,6 +142,13 @@ class WordIndex:
             found += self.numbers_by_word[words[at]]
             at += 1
         return found
+
+    def in_order(self, step: Step) -> Sequence[int]:
+        """The numbers of the words that ``step`` wants, from the first to the last."""
+        numbers = self._ordered.get(step)
+        if numbers is None:
+            numbers = self._ordered[step] = sorted(self.numbers(step))
+        return numbers
 
     def numbers(self, step: Step) -> Sequence[int]:
         """The numbers of the words that ``step`` wants, in no order."""
