@@ -388,14 +388,23 @@ def _untabled_plans(
 def _is_header_line(near: Sequence[FlowLine], n: int, vocabulary: Vocabulary) -> bool:
     """Whether the lines at one height, here, are the column titles of a plan."""
     line = near[n]
-    row = [ln.text for ln in near if ln.page == line.page and abs(ln.box.y0 - line.box.y0) < 14]
-    if len(row) == 1 and line.gaps:
-        text, row, at = line.text, [], 0
-        for offset, _ in line.gaps:
-            row.append(text[at:offset].strip())
-            at = offset
-        row.append(text[at:].strip())
+    # A long title takes two lines, and one line may hold several titles with gaps between.
+    row = [
+        title
+        for ln in near
+        if ln.page == line.page and abs(ln.box.y0 - line.box.y0) < 14
+        for title in _parted(ln)
+    ]
     return len(row) >= 3 and looks_like_plan_header(row, vocabulary)
+
+
+def _parted(line: FlowLine) -> list[str]:
+    """The pieces of a line between its wide gaps."""
+    pieces, at = [], 0
+    for offset, _ in line.gaps:
+        pieces.append(line.text[at:offset].strip())
+        at = offset
+    return [*pieces, line.text[at:].strip()]
 
 
 def _next_opening(heading: Heading, headings: Sequence[Heading], slots: Slots, end: int) -> int:
