@@ -130,7 +130,11 @@ def test_an_interrupt_while_reading_is_130_and_leaves_nothing(
         copy.write_bytes(Path(COMPLETE).read_bytes())
     words = ["check", "--format", "json", "-o", str(tmp_path / "result.json"), *map(str, copies)]
     with subprocess.Popen(
-        [sys.executable, "-m", "dhrcheck", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "dhrcheck", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background has interrupts ignored; children inherit it.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     ) as process:
         wait_for_a_reader_of(process.pid)
         process.send_signal(number)
