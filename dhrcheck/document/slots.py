@@ -35,15 +35,6 @@ def split_number(title: str) -> tuple[str | None, str]:
     return match["number"], title[match.end() :].strip()
 
 
-def appendix_mark(text: str) -> str | None:
-    """ "a", "1", ... of a heading "Appendix One"; number words become digits; None where it is none."""
-    match = APPENDIX.match(text)
-    if match is None or match["mark"] is None:
-        return None
-    mark = match["mark"].casefold()
-    return str(_NUMBER_WORDS.index(mark) + 1) if mark in _NUMBER_WORDS else mark
-
-
 @dataclass(frozen=True)
 class Slots:
     """The vocabulary's headings and titles, folded once for many look-ups."""

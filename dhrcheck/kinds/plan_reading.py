@@ -78,12 +78,6 @@ def read_rows(question: Question, words: StatusWords) -> PlanReading | Outcome:
     return PlanReading(plan, rows, day, source)
 
 
-def _is_scrap(row: PlanRow) -> bool:
-    """The end of a cell that the page break cut off: words in one cell, going on in lower case."""
-    said = [c.text.strip() for c in row.cells if c.text.strip() and not c.inherited]
-    return row.number is None and len(said) == 1 and said[0][:1].islower()
-
-
 def at_the_end(read: ReadRow, reading: PlanReading, words: StatusWords) -> RowStatus:
     """What the row says in the columns of its end: completion, outcome, status.
 
