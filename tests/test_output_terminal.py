@@ -197,3 +197,16 @@ def test_a_file_of_ours_is_known_again() -> None:
     assert all(is_ours(f.render(report, Look())[:64]) for f in REPORT_FORMATS.values())
     assert is_ours("")
     assert not is_ours("%PDF-1.7")
+
+
+def test_one_unread_file_does_not_fill_the_screen() -> None:
+    advised = [
+        a_result(Status.UNREAD, rule=a_rule(f"advised-{n}", Severity.ADVISED)) for n in range(9)
+    ]
+    report = a_report(a_result(Status.UNREAD, rule=a_rule("report-present")), *advised)
+
+    assert "And 9 advised checks, for the same reasons (-v lists them)." in flat(report)
+    assert "could not be read: 10" in flat(report)
+    assert "[report-present]" in flat(report)
+    assert "advised-8" not in flat(report)
+    assert "advised-8" in flat(report, verbose=True)

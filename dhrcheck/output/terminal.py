@@ -40,6 +40,8 @@ VERDICT_STYLE = {
     Verdict.UNREAD: "bold magenta",
 }
 
+MOST_UNREAD = 8
+"""More advised checks than this that could not be made are only counted."""
 MOST_QUOTES = 5
 """How many findings of one rule are quoted; the pages of the others are listed."""
 
@@ -67,7 +69,7 @@ def render(report: Report, look: Look) -> str:
         [r for r in review if r.rule.severity is Severity.ADVISED],
         report,
     )
-    _unread(sheet, report)
+    _unread(sheet, report, look)
     _broken(sheet, report)
     _results(sheet, "Failed, and waived by a person", "dim", waived, report)
     _folded(sheet, report, look)
@@ -143,13 +145,24 @@ def _page(file: int, page: int, submission: Submission) -> str:
     return places([PageRange(file, page, page)], submission)
 
 
-def _unread(sheet: Sheet, report: Report) -> None:
+def _unread(sheet: Sheet, report: Report, look: Look) -> None:
     unread = report.with_status(Status.UNREAD)
     if not unread:
         return
     pages = report.submission.unread()
-    _results(sheet, "Could not be checked, because it could not be read", "magenta", unread, report)
+    advised = [r for r in unread if r.rule.severity is Severity.ADVISED]
+    # One file that nobody could read leaves nearly every rule open: the reason need not be said each time.
+    folded = len(advised) > MOST_UNREAD and not look.verbose
+    shown = tuple(r for r in unread if not folded or r.rule.severity is Severity.REQUIRED)
+    title = f"Could not be checked, because it could not be read: {len(unread)}"
+    sheet.heading(title, "magenta")
+    for number, result in enumerate(shown, 1):
+        _result(sheet, number, result, report)
     sheet.gap()
+    if folded:
+        sheet.under(
+            f"And {count(len(advised), 'advised check')}, for the same reasons (-v lists them)."
+        )
     if pages:
         sheet.under(f"Not read: {visible_prose(pages.words(report.submission))}.")
     for note in unread_notes(report.submission):
