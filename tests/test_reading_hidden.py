@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from reportlab.lib import colors
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from dhrcheck.reading.hidden import Watch
 from dhrcheck.reading.model import Cover, Hidden
 from dhrcheck.reading.reader import Reader
-from tests.reading_samples import Draw, altered, drawn, page, tabled, words
+from tests.reading_samples import Draw, altered, drawn, page, reading, tabled, words
 
 NAME = "Rowan Exampleby of 12 Sample Street"
 Paint = Callable[[Canvas], None]
@@ -320,3 +322,19 @@ def test_a_running_head_on_a_picture_is_looked_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("draw", [words("One"), words()])
 def test_an_ordinary_or_empty_page_hides_nothing(tmp_path: Path, draw: Draw) -> None:
     assert page(drawn(tmp_path / "a.pdf", draw)).hidden == ()
+
+
+def test_words_that_were_not_looked_at_any_more_are_told_and_not_passed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def white(number: int) -> Paint:
+        def paint(canvas: Canvas) -> None:
+            canvas.setFillColor(colors.white)
+            canvas.drawString(72, 680, f"{NAME}, number {number}")
+
+        return paint
+
+    monkeypatch.setattr(Watch, "__init__", partialmethod(Watch.__init__, pages=1))
+    pages = reading(drawn(tmp_path / "a.pdf", white(1), white(2))).pages
+
+    assert [[found.sure for found in each.hidden] for each in pages] == [[True], [False]]

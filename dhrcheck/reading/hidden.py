@@ -26,7 +26,7 @@ from dhrcheck.reading.turn import Turn
 FEW = 3
 """Fewer letters and digits under a cover than this are no finding."""
 
-MOST_DRAWN = 60
+MOST_DRAWN = 200
 """Pages of a file that are drawn for a look at most."""
 
 _MOST_OBJECTS = 20_000
@@ -94,14 +94,13 @@ def hidden_on(
     rest = [char for char in chars if not char.cover or char.cover.kind is not Cover.MARK]
     if not rest:
         return tuple(found)
-    if watch.pages <= 0 or drawn.count > _MOST_OBJECTS:
-        # Too much to be drawn: only what lies under something is told, as not sure.
-        covered = [char for char in rest if char.cover and char.cover.kind is Cover.BOX]
-        found += islice(_runs(covered, characters, None, sure=False), _MOST_FOUND)
-        return tuple(found)
-    watch.pages -= 1
-    sight = sight_of(page, [char.box for char in rest], {char.text for char in rest})
+    sight = None
+    if watch.pages > 0 and drawn.count <= _MOST_OBJECTS:
+        watch.pages -= 1
+        sight = sight_of(page, [char.box for char in rest], {char.text for char in rest})
     if sight is None:
+        # Too much to be drawn, or no drawing came of it: nobody saw these words, so none is passed.
+        found += islice(_runs(rest, characters, None, sure=False), _MOST_FOUND)
         return tuple(found)
     gone = [char for char in rest if _is_gone(char, sight, unpainted)]
     _remember(rest, gone, suspects, characters, watch)
