@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dhrcheck.outcome import Evidence, NearMiss, PageRange, ReadAs, Severity, Status
-from dhrcheck.output import REPORT_FORMATS, Look, is_ours
+from dhrcheck.output import REPORT_FORMATS, Look
+from dhrcheck.output.ours import is_ours
 from dhrcheck.output.visible import for_encoding, visible
 from dhrcheck.reading.model import FileOutcome
 from tests.report_builder import a_file, a_report, a_result, a_rule
@@ -194,9 +195,11 @@ def test_a_line_break_in_a_name_is_shown_not_made() -> None:
 
 def test_a_file_of_ours_is_known_again() -> None:
     report = a_full_report()
-    assert all(is_ours(f.render(report, Look())[:64]) for f in REPORT_FORMATS.values())
-    assert is_ours("")
-    assert not is_ours("%PDF-1.7")
+    forms = [f for f in REPORT_FORMATS.values() if not f.wants_pages]
+    assert all(is_ours(f.content(report, Look())[:1024]) for f in forms)
+    assert is_ours(b"")
+    assert not is_ours(b"%PDF-1.7")
+    assert not is_ours(b"dhrcheck does not know these notes of mine")
 
 
 def test_one_unread_file_does_not_fill_the_screen() -> None:

@@ -50,11 +50,10 @@ def judged(submission: Submission, *names: str, ids: tuple[str, ...] = (RULE,)) 
 
 
 def outputs(report: Report) -> bytes:
-    """Everything that any form of output makes of a report, folded and verbose."""
+    """Everything that any form of text makes of a report, folded and verbose."""
     looks = (Look(), Look(verbose=True, width=200))
-    return "".join(
-        f.render(report, look) for f in REPORT_FORMATS.values() for look in looks
-    ).encode()
+    forms = [f for f in REPORT_FORMATS.values() if not f.wants_pages]
+    return b"".join(f.content(report, look) for f in forms for look in looks)
 
 
 def assert_hidden(data: bytes, *secrets: bytes) -> None:

@@ -19,7 +19,7 @@ from dhrcheck.protected.errors import masker
 
 if TYPE_CHECKING:
     from dhrcheck.cli.progress import ReadingProgress
-    from dhrcheck.output import Format, Look
+    from dhrcheck.output import Look
     from dhrcheck.protected.listing import ProtectedNames
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -182,10 +182,3 @@ def _knows_colour() -> bool:
 
 def _encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
-
-
-def encoded(form: Format, text: str, look: Look) -> bytes:
-    """``text`` as the bytes to write: always UTF-8 for machines, else what the screen knows."""
-    from dhrcheck.output.visible import for_encoding
-
-    return for_encoding(text, "utf-8" if form.for_machines else look.encoding)

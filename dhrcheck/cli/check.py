@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
 from dhrcheck.cli.asked import (
-    encoded,
     file_options,
     given_files,
     given_names,
@@ -15,6 +15,7 @@ from dhrcheck.cli.asked import (
     reading,
 )
 from dhrcheck.cli.exits import EXIT_CODES, FailOn, exit_code
+from dhrcheck.cli.outputs import Wanted, contents, destinations, page_work, wanted_forms
 from dhrcheck.outcome import Stage
 from dhrcheck.output import REPORT_FORMATS
 from dhrcheck.protected.errors import masked_errors
@@ -27,6 +28,8 @@ Examples:
   dhrcheck check report.pdf summary.pdf action-plan.pdf letter.pdf
   dhrcheck check --stage submission draft.pdf
   dhrcheck check --names names.txt report.pdf
+  dhrcheck check -f html=result.html report.pdf
+  dhrcheck check -f terminal -f html=result.html -f pdf=marked.pdf report.pdf
   dhrcheck check --format json -o result.json report.pdf
   dhrcheck check --only plan-columns,plan-updates report.pdf
   dhrcheck check -- -name-with-a-dash.pdf
@@ -62,12 +65,20 @@ def _day(context: click.Context, option: click.Parameter, given: str | None) -> 
     "default): after the Panel's letter.",
 )
 @click.option(
+    "-f",
     "--format",
-    "form",
-    type=click.Choice(list(REPORT_FORMATS)),
-    default="terminal",
-    show_default=True,
-    help="How the result is written.",
+    "forms",
+    multiple=True,
+    callback=wanted_forms,
+    metavar="NAME[=PATH]",
+    help=f"How the result is written, and to which file: {', '.join(REPORT_FORMATS)}. May be given "
+    "several times; one of them may go without a file, to the screen. [default: terminal]",
+)
+@click.option(
+    "--quotes",
+    type=click.Choice(["full", "none"]),
+    help="Whether words of the report are quoted: full, or none (only pages). The default is full; "
+    "none in the forms that are made for uploading.",
 )
 @click.option(
     "--fail-on",
@@ -103,7 +114,8 @@ def check(
     memory: int,
     verbose: bool,
     stage: str | None,
-    form: str,
+    forms: tuple[Wanted, ...],
+    quotes: str | None,
     fail_on: str,
     only: tuple[str, ...],
     skip: tuple[str, ...],
@@ -116,12 +128,13 @@ def check(
     file is changed.
     """
     from dhrcheck import api
-    from dhrcheck.cli.writing import output_file, to_stdout
+    from dhrcheck.cli.writing import write_all
 
     protected = given_names(names)
     with masked_errors(protected):
         paths = given_files(files, protected)
-        target = None if output is None else output_file(output, paths, force=force)
+        kept = [*paths, *(Path(f) for f in (names, profile) if f is not None)]
+        places = destinations(forms, output, kept, force=force)
     with reading(paths, protected) as progress:
         report = api.check(
             paths,
@@ -137,12 +150,9 @@ def check(
             memory_mb=memory,
             progress=progress,
         )
-    shown = REPORT_FORMATS[form]
-    look = look_for(output, verbose=verbose, stage_assumed=stage is None)
-    content = encoded(shown, shown.render(report, look), look)
-    if target is None:
-        to_stdout(content)
-    else:
-        with masked_errors(protected):
-            target.write(content)
+    screen = look_for(None, verbose=verbose, stage_assumed=stage is None)
+    with page_work(report, paths, places, timeout=timeout, memory_mb=memory) as pages:
+        results = contents(report, places, screen, quotes, pages)
+    with masked_errors(protected):
+        write_all(results)
     return exit_code(report, FailOn(fail_on))

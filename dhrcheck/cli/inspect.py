@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from dhrcheck.cli.asked import (
-    encoded,
     file_options,
     given_files,
     given_names,
@@ -71,7 +70,7 @@ def inspect(
         )
     shown = PICTURE_FORMATS[form]
     look = look_for(output, verbose=verbose)
-    content = encoded(shown, shown.render(submission, look), look)
+    content = shown.content(submission, look)
     if target is None:
         to_stdout(content)
     else:

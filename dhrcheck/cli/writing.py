@@ -7,14 +7,11 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dhrcheck.files import WrongUsage
-
-_BEGINNING = 64
-"""Bytes of an existing file that are read to know it as one of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,46 @@ class OutputFile:
         Raises:
             WrongUsage: the disk is full, or the folder went away.
         """
-        try:
-            if self.is_device:
-                self.path.write_bytes(content)
-            else:
-                _replace(self.path, content)
-        except OSError as error:
-            raise _cannot_write(self.path, error) from None
+        write_all([(self, content)])
+
+
+def write_all(results: Sequence[tuple[OutputFile | None, bytes]]) -> None:
+    """Puts every result in its place (None: standard output): all of them, or none.
+
+    Every file is written whole beside its place first; only then is the first put in place.
+
+    Raises:
+        WrongUsage: a disk is full, a folder went away, or standard output is closed.
+    """
+    waiting: list[tuple[str, OutputFile]] = []
+    try:
+        for file, content in results:
+            if file is not None and not file.is_device:
+                with _saying(file):
+                    waiting.append((_scratch(file.path, content), file))
+        for file, content in results:
+            if file is None:
+                to_stdout(content)
+            elif file.is_device:
+                with _saying(file):
+                    file.path.write_bytes(content)
+        while waiting:
+            name, file = waiting[0]
+            with _saying(file):
+                os.replace(name, file.path)
+            waiting.pop(0)
+    finally:
+        for name, _ in waiting:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+
+
+@contextlib.contextmanager
+def _saying(file: OutputFile) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _cannot_write(file.path, error) from None
 
 
 def output_file(wanted: str, inputs: Iterable[Path], *, force: bool) -> OutputFile:
@@ -84,14 +114,15 @@ def _same(path: Path, given: Path) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    from dhrcheck.output import is_ours
+    from dhrcheck.output.ours import ENDS, is_ours
 
     try:
         with path.open("rb") as file:
-            beginning = file.read(_BEGINNING)
+            beginning = file.read(ENDS)
+            file.seek(max(0, os.fstat(file.fileno()).st_size - ENDS))
+            return is_ours(beginning, file.read(ENDS))
     except OSError:
         return False
-    return is_ours(beginning.replace(b"\r\n", b"\n").decode("utf-8", "replace"))
 
 
 def _try(path: Path) -> None:
@@ -104,7 +135,8 @@ def _try(path: Path) -> None:
         raise _cannot_write(path, error) from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _scratch(path: Path, content: bytes) -> str:
+    """The name of a new file beside ``path`` that holds ``content``."""
     # mkstemp makes the file 0600: reports hold private facts.
     number, name = tempfile.mkstemp(prefix=".dhrcheck-", dir=path.parent)
     try:
@@ -112,11 +144,11 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+    return name
 
 
 def _cannot_write(path: Path, error: Exception) -> WrongUsage:

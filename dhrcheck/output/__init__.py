@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from dhrcheck.version import __version__
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a form for people is to look.
+    """How a form is to look.
 
     ``width`` is in columns. ``stage_assumed`` is True where nobody named the stage; ``verbose`` asks
     for what is folded to counts otherwise. ``encoding`` is what the screen, pipe or file knows.
+    ``quotes`` is False where no words of the files may be shown, only their places. ``pages`` draws
+    pictures of pages and makes the annotated copy; None for forms that do not want it.
     """
 
     width: int = 80
@@ -24,35 +28,71 @@ class Look:
     verbose: bool = False
     stage_assumed: bool = False
     encoding: str = "utf-8"
+    quotes: bool = True
+    pages: Any = None  # a dhrcheck.reading.page_work.Pages
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One form: the module whose ``render(subject, look)`` gives its text.
+    """One form: the module whose ``render(subject, look)`` gives its text, or its bytes.
 
-    ``opening`` is how every such text begins, so that a file of ours is known again before it is
-    replaced. ``for_machines`` is True where the text is always UTF-8.
+    ``opening`` is how every such result begins, so that a file of ours is known again before it is
+    replaced; ``{version}`` stands for a version number in it. ``for_machines`` is True where the text
+    is always UTF-8, ``binary`` where ``render`` gives bytes, ``for_upload`` where the result is made
+    to be sent to a server (quotes are then left out unless asked for), ``wants_pages`` where
+    ``look.pages`` is needed.
     """
 
     name: str
     module: str
     opening: str
     for_machines: bool = False
+    binary: bool = False
+    for_upload: bool = False
+    wants_pages: bool = False
 
-    def render(self, subject: Any, look: Look) -> str:
-        """``subject`` (a ``Report`` or a ``Submission``) in this form, ending in a newline."""
-        text: str = import_module(self.module).render(subject, look)
-        return text
+    def render(self, subject: Any, look: Look) -> Any:
+        """``subject`` (a ``Report`` or a ``Submission``) in this form: text ending in a newline, or
+        bytes where the form is ``binary``."""
+        return import_module(self.module).render(subject, look)
+
+    def content(self, subject: Any, look: Look) -> bytes:
+        """``subject`` in this form as the bytes to write: UTF-8 for machines, else ``look.encoding``."""
+        rendered = self.render(subject, look)
+        if self.binary:
+            from dhrcheck.output.ours import marked_pdf
+
+            return marked_pdf(rendered)
+
+        from dhrcheck.output.visible import for_encoding
+
+        return for_encoding(rendered, "utf-8" if self.for_machines else look.encoding)
 
 
-TEXT_OPENING = "dhrcheck "
-JSON_OPENING = '{\n  "schema_version": "'
+TEXT_OPENING = "dhrcheck {version}: "
+JSON_OPENING = '{\n  "schema_version": "{version}",\n  "tool": {\n    "name": "dhrcheck",'
+HTML_OPENING = "<!doctype html>\n<!-- dhrcheck {version}: "
+PDF_OPENING = "%PDF-"
+
+
+def begin(opening: str) -> str:
+    """``opening`` with the version of this dhrcheck in its place."""
+    return opening.replace("{version}", __version__)
+
 
 REPORT_FORMATS = {
     f.name: f
     for f in (
         Format("terminal", "dhrcheck.output.terminal", TEXT_OPENING),
         Format("json", "dhrcheck.output.json_report", JSON_OPENING, for_machines=True),
+        Format(
+            "html",
+            "dhrcheck.output.html_report",
+            HTML_OPENING,
+            for_machines=True,
+            wants_pages=True,
+        ),
+        Format("pdf", "dhrcheck.output.annotated_pdf", PDF_OPENING, binary=True, wants_pages=True),
     )
 }
 """The forms of a report."""
@@ -65,9 +105,3 @@ PICTURE_FORMATS = {
     )
 }
 """The forms of the picture of a submission (``dhrcheck inspect``)."""
-
-
-def is_ours(beginning: str) -> bool:
-    """True where a file that begins so was written by one of these forms, or is empty."""
-    formats = (*REPORT_FORMATS.values(), *PICTURE_FORMATS.values())
-    return not beginning or any(beginning.startswith(f.opening) for f in formats)
