@@ -18,7 +18,7 @@ from dhrcheck.reading.limits import Limits, hold_next_file_to, hold_process_to
 from dhrcheck.reading.model import FileOutcome, PageReading
 from dhrcheck.reading.pdf import Ending, read_bytes
 from dhrcheck.reading.share import Share
-from dhrcheck.reading.wire import encode, page_out, properties_out
+from dhrcheck.reading.wire import PIECE, encode, page_out, properties_out
 
 OUT_OF_MEMORY = "Reading the file needs more memory than is allowed."
 _OUR_DEFECT = "The reader came to an unexpected end on this file."
@@ -62,7 +62,12 @@ def _serve(requests: BinaryIO, answers: BinaryIO, request: dict[str, Any]) -> No
 
     try:
         data = _receive(requests)
-        if "recognise" in request:
+        if "draw" in request:
+            ending = _draw(data, request, answers)
+        elif "annotate" in request:
+            more = [_receive(requests) for _ in range(request["files"] - 1)]
+            ending = _annotate([data, *more], request, answers)
+        elif "recognise" in request:
             ending = _recognise(data, request, lambda page: send_page(page, 0))
         else:
             limits = Limits(request["bytes"], request["pages"])
@@ -90,6 +95,31 @@ def _recognise(data: bytes, request: dict[str, Any], seen: Callable[[PageReading
     from dhrcheck.reading.ocr_read import recognise
 
     recognise(data, request["recognise"], Engine(*request["engine"]), seen)
+    return Ending(FileOutcome.READ)
+
+
+def _draw(data: bytes, request: dict[str, Any], answers: BinaryIO) -> Ending:
+    from dhrcheck.reading.pictures import draw
+    from dhrcheck.reading.wire_values import file_out
+
+    def drawn(number: int, picture: bytes | None) -> None:
+        png = None if picture is None else file_out(picture)
+        answers.write(encode({"picture": number, "png": png}))
+        answers.flush()
+
+    return Ending(FileOutcome.READ, reason=draw(data, request["draw"], request["paint"], drawn))
+
+
+def _annotate(files: list[bytes], request: dict[str, Any], answers: BinaryIO) -> Ending:
+    from dhrcheck.reading.annotate import CannotBeCopied, annotated
+    from dhrcheck.reading.wire_values import file_out
+
+    try:
+        copy = annotated(files, request["annotate"], request["names"], request["mark"])
+    except CannotBeCopied as error:
+        return Ending(FileOutcome.DAMAGED, reason=str(error))
+    for at in range(0, len(copy), PIECE):
+        answers.write(encode({"piece": file_out(copy[at : at + PIECE])}))
     return Ending(FileOutcome.READ)
 
 

@@ -23,6 +23,9 @@ LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
 GREY, COLOURS = 1, 3
 """The formats of a bitmap with one byte for each pixel, and with blue, green, red and a spare one."""
 
+WITHOUT_SECURITY = 3
+"""How a document is saved: without its encryption."""
+
 WITH_ANNOTATIONS, IN_GREY = 0x01, 0x08
 """How a page is rendered (flags)."""
 
@@ -73,6 +76,16 @@ class Rect(ctypes.Structure):
     _fields_ = tuple((name, ctypes.c_float) for name in ("left", "top", "right", "bottom"))
 
 
+WRITE_BLOCK = ctypes.PYFUNCTYPE(_I, _P, _P, _L)
+"""What takes the bytes of a document that is saved: gets itself, where they are, and how many."""
+
+
+class FileWrite(ctypes.Structure):
+    """Where a document is saved to; its version is 1."""
+
+    _fields_ = (("version", ctypes.c_int), ("write", WRITE_BLOCK))
+
+
 init_library = _bind("FPDF_InitLibrary", None)
 load_memory = _bind("FPDF_LoadMemDocument64", _P, _P, _Z, _S)
 last_error = _bind("FPDF_GetLastError", _L)
@@ -80,6 +93,8 @@ close_document = _bind("FPDF_CloseDocument", None, _P)
 page_count = _bind("FPDF_GetPageCount", _I, _P)
 permissions = _bind("FPDF_GetDocPermissions", _L, _P)
 security_revision = _bind("FPDF_GetSecurityHandlerRevision", _I, _P)
+
+save_copy = _bind("FPDF_SaveAsCopy", _I, _P, _P, _L)
 
 load_page = _bind("FPDF_LoadPage", _P, _P, _I)
 close_page = _bind("FPDF_ClosePage", None, _P)

@@ -39,7 +39,19 @@ from dhrcheck.reading.wire_values import (
 MAX_MESSAGE = 64 * 1024 * 1024
 """Longest message, in bytes, that the parent takes from a reading process."""
 
-__all__ = ["MAX_MESSAGE", "WireError", "decode", "encode", "outcome_in", "page_in", "page_out"]
+PIECE = 1 << 19
+"""Bytes of a file that travel in one message."""
+
+__all__ = [
+    "MAX_MESSAGE",
+    "PIECE",
+    "WireError",
+    "decode",
+    "encode",
+    "outcome_in",
+    "page_in",
+    "page_out",
+]
 __all__ += ["properties_in", "properties_out", "text_in", "whole_in"]
 
 _BOLD, _ITALIC, _SIDEWAYS = 1, 2, 4

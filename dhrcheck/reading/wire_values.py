@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from typing import Any
 
@@ -60,3 +61,18 @@ def a_text(value: Any) -> str:
 def maybe_text(value: Any) -> str | None:
     """A text or None; WireError for anything else."""
     return None if value is None else a_text(value)
+
+
+def a_file(value: Any, most: int) -> bytes:
+    """Bytes, at most ``most``, that travelled as base64; WireError for anything else."""
+    if type(value) is not str or len(value) > 4 * (most // 3 + 1):
+        raise WireError("not bytes")
+    try:
+        return base64.b64decode(value, validate=True)
+    except ValueError as error:
+        raise WireError("not bytes") from error
+
+
+def file_out(value: bytes) -> str:
+    """Bytes as base64, to travel in a message."""
+    return base64.b64encode(value).decode("ascii")

@@ -212,11 +212,12 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.kill()
 
 
-def send(process: subprocess.Popen[bytes], source: Source, request: dict[str, Any]) -> None:
-    """Send a request and the file's bytes; OSError where the process is gone."""
+def send(process: subprocess.Popen[bytes], source: Source, request: dict[str, Any] | None) -> None:
+    """Send a request (None where it was sent before) and a file's bytes; OSError where it is gone."""
     pipe = process.stdin
     assert pipe is not None
-    pipe.write(encode(request))
+    if request is not None:
+        pipe.write(encode(request))
     for chunk in source:
         pipe.write(len(chunk).to_bytes(4, "big"))
         pipe.write(chunk)

@@ -1,0 +1,74 @@
+"""A PDF made ready for being copied: read by pypdf, without its encryption."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from typing import Any, NamedTuple
+
+from pypdf import PdfReader
+
+from dhrcheck.reading import pdfium
+from dhrcheck.reading.opening import open_document
+
+_NOT_COPIED = "The file is too damaged to be written anew, so there is no annotated copy of it."
+_LOCKED = "The file asks for a password, so there is no annotated copy of it."
+
+
+class CannotBeCopied(Exception):
+    """The file cannot be written anew; the message says why, in one plain sentence."""
+
+
+class Copied(NamedTuple):
+    """A PDF as pypdf reads it, its bytes, and the number of its pages."""
+
+    reader: PdfReader
+    data: bytes
+    pages: int
+
+
+def copied(data: bytes) -> Copied:
+    """The PDF in ``data``; as pdfium writes it anew where it is locked or damaged.
+
+    A file that opens without a password is copied without its restrictions: the copy is for the
+    person who could read it. Raises CannotBeCopied.
+    """
+    with open_document(data) as opened:
+        if opened.refusal:
+            raise CannotBeCopied(opened.refusal.reason or _LOCKED)
+        pages = pdfium.page_count(opened.handle)
+        reader = _reader(data, pages)
+        if reader is not None:
+            return Copied(reader, data, pages)
+        anew = _saved(opened.handle)
+    reader = _reader(anew, pages)
+    if reader is None:
+        raise CannotBeCopied(_NOT_COPIED)
+    return Copied(reader, anew, pages)
+
+
+def _reader(data: bytes, pages: int) -> PdfReader | None:
+    """pypdf's reader where it opens the file as pdfium does and finds the same pages."""
+    # pypdf raises far more than its own errors on damaged files.
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted or len(reader.pages) != pages:
+            return None
+    except MemoryError:
+        raise
+    except Exception:
+        return None
+    return reader
+
+
+def _saved(document: int) -> bytes:
+    """The document as pdfium writes it, without its encryption."""
+    pieces: list[bytes] = []
+
+    def write(_: Any, content: int, size: int) -> int:
+        pieces.append(ctypes.string_at(content, size))
+        return 1
+
+    target = pdfium.FileWrite(1, pdfium.WRITE_BLOCK(write))
+    pdfium.save_copy(document, ctypes.byref(target), pdfium.WITHOUT_SECURITY)
+    return b"".join(pieces)
