@@ -14,6 +14,9 @@ from dhrcheck.document.model import Role, Submission
 from dhrcheck.outcome import Outcome, Status
 from dhrcheck.rulebook.model import Rule
 
+BEFORE_ITS_TIME = "before this was first asked for"
+"""Words of every message that such a review has."""
+
 
 def in_its_own_time(rule: Rule, submission: Submission, outcome: Outcome) -> Outcome:
     """``outcome``, or a review in place of a fail that the review's own letter could not know of."""
@@ -39,7 +42,7 @@ def in_its_own_time(rule: Rule, submission: Submission, outcome: Outcome) -> Out
         outcome,
         status=Status.REVIEW,
         message=outcome.message
-        + f" The annexed letter is from {max(letters):%B %Y}, before this was first asked for"
+        + f" The annexed letter is from {max(letters):%B %Y}, {BEFORE_ITS_TIME}"
         f" ({first:%B %Y}), and does not ask for it: a person should decide whether to follow it.",
     )
 

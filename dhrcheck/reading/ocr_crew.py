@@ -97,6 +97,9 @@ class OcrCrew:
         progress: Progress | None = None,
     ) -> tuple[FileReading, ...]:
         """``readings`` (of the files at ``paths``) with the pages that are wanted recognised."""
+        with self._lock:
+            # Files read before had their own time.
+            self._deadlines = {}
         wanted = {
             i: pages for i, reading in enumerate(readings) if (pages := self._wanted(reading))
         }

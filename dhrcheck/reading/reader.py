@@ -47,9 +47,10 @@ class Reader:
         jobs: int = 1,
         limits: Limits | None = None,
         ocr: OcrMode | None = None,
+        ocr_jobs: int | None = None,
     ) -> None:
         limits = limits or Limits()
-        self._crew = OcrCrew(ocr, timeout, memory_mb, limits=limits) if ocr else None
+        self._crew = OcrCrew(ocr, timeout, memory_mb, ocr_jobs, limits) if ocr else None
         self._paths: tuple[Path, ...] = ()
         self._workers = [Worker(timeout, memory_mb, limits) for _ in range(max(1, jobs))]
         self._threads: list[threading.Thread] = []
