@@ -70,6 +70,8 @@ class Report:
     """True where rules were left out by ``--only``, ``--skip`` or a profile."""
     names_given: bool = False
     """True where a list of protected names was looked for; everything here is then masked."""
+    covered: tuple[Evidence, ...] = ()
+    """Places that no picture of a page shows: protected names. One without a box is a whole page."""
 
     def with_status(self, *statuses: Status) -> tuple[Result, ...]:
         """The results with one of ``statuses``, in order."""
