@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from dhrcheck.files import FileName, WrongUsage, short_names, submission_files
 from dhrcheck.outcome import Stage
-from dhrcheck.protected.errors import masked_errors
+from dhrcheck.protected.errors import masked_errors, masker
 from dhrcheck.reading.ocr import NoEngineError, OcrMode
 
 if TYPE_CHECKING:
+    from dhrcheck.decisions.model import Decisions
     from dhrcheck.document.model import Submission
     from dhrcheck.engine import Report
     from dhrcheck.protected.listing import ProtectedNames
@@ -45,6 +46,7 @@ def check(
     rules: Iterable[FileName] = (),
     profile: FileName | None = None,
     names: FileName | ProtectedNames | None = None,
+    decisions: FileName | bool = True,
     ocr: OcrMode | str = OcrMode.AUTO,
     timeout: float = DEFAULT_TIMEOUT,
     memory_mb: int = DEFAULT_MEMORY_MB,
@@ -63,6 +65,8 @@ def check(
         names: the list of names to be protected: a text file with one name a line (variants with
             ``|`` between, comments behind ``#``; dates of birth, addresses and case numbers too).
             The report then holds none of them.
+        decisions: the file of people's decisions that the verdict counts; True takes
+            dhrcheck-decisions.yaml where it lies beside the files, False takes none.
         ocr: which pages are read by text recognition: "auto" (those that are pictures of text, where
             Tesseract is installed), "always" (all) or "never".
         timeout: seconds, and ``memory_mb`` megabytes, that reading one file may take; each page read
@@ -73,13 +77,14 @@ def check(
     Raises:
         WrongUsage: no such file, a folder, no rule left, an unknown stage, text recognition asked
             for and not installed.
-        RulebookError: a rule, vocabulary or profile file cannot be used.
+        RulebookError: a rule, vocabulary, profile or decisions file cannot be used.
     """
     at = _stage(stage)
     protected = _names(names)
     with masked_errors(protected):
         paths = submission_files(files)
         only, skip = tuple(only), tuple(skip)
+        made, made_in = _decisions(paths, decisions)
         with _reader(timeout, memory_mb, ocr) as reader:
             # The child reads while this process loads the rules.
             reader.start(paths)
@@ -96,12 +101,16 @@ def check(
             if not ruleset.rules:
                 raise WrongUsage("No rule is left to check: --only and --skip leave none.")
             vocabulary = load_vocabulary(ruleset.folders)
+            if made is not None:
+                from dhrcheck.decisions.form import hold_to_rules
+
+                hold_to_rules(made, ruleset, made_in, narrowed=bool(only or skip))
             at_hand = PagesAtHand()
             readings = reader.results(progress, at_hand.add)
         with _collecting_later():
             submission = understand(_told_apart(readings, paths), vocabulary, at_hand=at_hand)
             try:
-                return run_rules(
+                report = run_rules(
                     ruleset,
                     submission,
                     at,
@@ -112,6 +121,12 @@ def check(
             finally:
                 forget_texts()
 
+            if made is None:
+                return report
+
+            from dhrcheck.decisions.applying import with_decisions
+
+            return with_decisions(report, made, masker(protected))
 
 def inspect(
     files: FileName | Iterable[FileName],
@@ -174,6 +189,21 @@ def _names(names: FileName | ProtectedNames | None) -> ProtectedNames | None:
 
 def _reader(timeout: float, memory_mb: int, ocr: OcrMode | str) -> Reader:
     from dhrcheck.reading.reader import Reader
+
+def _decisions(
+    paths: tuple[Path, ...], given: FileName | bool
+) -> tuple[Decisions | None, str]:
+    """The decisions to count, and the file they stand in: read before anything that takes time."""
+    from dhrcheck.decisions.finding import decisions_file
+
+    path = decisions_file(paths, given)
+    if path is None:
+        return None, ""
+
+    from dhrcheck.decisions.form import read_decisions
+
+    return read_decisions(path), str(path)
+
 
     try:
         mode = OcrMode(ocr)

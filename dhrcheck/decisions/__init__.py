@@ -1,0 +1,1 @@
+"""What people decided about a review's findings: kept in a file beside the report, and counted."""
