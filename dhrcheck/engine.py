@@ -21,6 +21,7 @@ from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
 
 if TYPE_CHECKING:
     from dhrcheck.protected.finding import Search
+    from dhrcheck.decisions.model import Decision, DecisionsUsed
     from dhrcheck.protected.listing import ProtectedNames
 
 PRESENCE_RULE = {
@@ -48,13 +49,23 @@ SHORT_FLOW = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One rule's outcome on one submission. ``defect`` holds what broke where the status is error."""
+    """One rule's outcome on one submission. ``defect`` holds what broke where the status is error.
+
+    ``decision`` says who settled it, where a person did: it then counts as met. ``decided`` is the
+    entry behind it; it is also there where a person said that the finding must be put right.
+    """
 
     rule: Rule
     outcome: Outcome
     decision: str | None = None
     defect: str | None = None
 
+    decided: Decision | None = None
+
+    @property
+    def must_be_fixed(self) -> bool:
+        """True where a person looked at what was up for review and found it wrong."""
+        return self.decided is not None and not self.decided.settles
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -73,6 +84,8 @@ class Report:
     covered: tuple[Evidence, ...] = ()
     """Places that no picture of a page shows: protected names. One without a box is a whole page."""
 
+    decisions: DecisionsUsed | None = None
+    """What became of people's recorded decisions; None where no file of them was taken."""
     def with_status(self, *statuses: Status) -> tuple[Result, ...]:
         """The results with one of ``statuses``, in order."""
         return tuple(r for r in self.results if r.outcome.status in statuses)
@@ -132,7 +145,7 @@ def _report(
 def verdict_of(results: tuple[Result, ...]) -> Verdict:
     """The contract's one verdict, from the required rules alone."""
     required = {
-        r.outcome.status
+        Status.FAIL if r.must_be_fixed else r.outcome.status
         for r in results
         if r.rule.severity is Severity.REQUIRED and r.decision is None
     }
