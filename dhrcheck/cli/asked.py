@@ -90,7 +90,7 @@ def file_options(command: Command) -> Command:
             default=DEFAULT_MEMORY_MB,
             show_default=True,
             metavar="MB",
-            help="Most memory that reading one file may take (set on Linux only).",
+            help="Most memory that reading one file may take (on macOS it is looked at, not limited).",
         ),
         click.option("-v", "--verbose", is_flag=True, help="Show also what is folded to counts."),
     )

@@ -8,20 +8,35 @@ bytes in counted chunks, and answers with one line per page and one that ends th
 from __future__ import annotations
 
 import gc
+import io
 import json
 import os
 import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from dhrcheck.outcome import ReadAs
 from dhrcheck.reading.limits import Limits, hold_next_file_to, hold_process_to
 from dhrcheck.reading.model import FileOutcome, PageReading
 from dhrcheck.reading.pdf import Ending, read_bytes
 from dhrcheck.reading.share import Share
-from dhrcheck.reading.wire import PIECE, encode, page_out, properties_out
+from dhrcheck.reading.wire import (
+    MAX_CONVERSATION,
+    MAX_PAGE,
+    PIECE,
+    encode,
+    page_out,
+    properties_out,
+)
 
 OUT_OF_MEMORY = "Reading the file needs more memory than is allowed."
+TOO_MUCH = "The page holds more text and lines than a page of a report can; it was not read."
+EXPANDS_TOO_FAR = "The file's pages hold more text than is read of one file."
 _OUR_DEFECT = "The reader came to an unexpected end on this file."
+
+
+class ExpandsTooFar(Exception):
+    """What the pages hold is more than the limit on the expanded size of a file."""
 
 
 def main() -> None:
@@ -30,7 +45,8 @@ def main() -> None:
     # Import what every file needs before memory is limited and the first file is timed.
     from dhrcheck.reading import page  # noqa: F401
 
-    hold_process_to(int(sys.argv[1]), starts_programs=sys.argv[2:] == ["starts-programs"])
+    memory_mb, lifeline, *more = sys.argv[1:]
+    hold_process_to(int(memory_mb), starts_programs=more == ["starts-programs"], lifeline=lifeline)
     # A reading is short-lived and free of cycles; looking for them costs more than it frees.
     gc.disable()
     while line := requests.readline():
@@ -49,15 +65,26 @@ def _take_over_output() -> BinaryIO:
 
 
 def _receive(requests: BinaryIO) -> bytes:
-    chunks = []
+    # A list of pieces put together at the end would hold a large file twice.
+    data = io.BytesIO()
     while size := int.from_bytes(requests.read(4), "big"):
-        chunks.append(requests.read(size))
-    return b"".join(chunks)
+        data.write(requests.read(size))
+    return data.getvalue()
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO, request: dict[str, Any]) -> None:
+    left = request.get("expanded", MAX_CONVERSATION)
+
     def send_page(page: PageReading, count: int) -> None:
-        answers.write(encode({"page": page_out(page), "of": count}))
+        nonlocal left
+        message = encode({"page": page_out(page), "of": count})
+        if len(message) > MAX_PAGE:
+            page = PageReading(page.number, 0.0, 0.0, ReadAs.BROKEN, note=TOO_MUCH)
+            message = encode({"page": page_out(page), "of": count})
+        left -= len(message)
+        if left < 0:
+            raise ExpandsTooFar
+        answers.write(message)
         answers.flush()
 
     try:
@@ -74,6 +101,8 @@ def _serve(requests: BinaryIO, answers: BinaryIO, request: dict[str, Any]) -> No
             ending = read_bytes(data, send_page, limits, Share(*request["share"]))
     except MemoryError:
         ending = Ending(FileOutcome.OUT_OF_MEMORY, reason=OUT_OF_MEMORY)
+    except ExpandsTooFar:
+        ending = Ending(FileOutcome.TOO_LARGE, reason=EXPANDS_TOO_FAR)
     except Exception:
         ending = Ending(FileOutcome.CRASHED, reason=_OUR_DEFECT)
     answers.write(

@@ -21,6 +21,7 @@ PageSeen = Callable[[PageReading, int], None]
 """Called with each page as it is read, and the number of pages in all."""
 
 _NOT_LOADED = "The page is damaged and could not be opened."
+NOT_UNDERSTOOD = "The page is so unusual that it could not be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,12 @@ def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits, shar
     tagged = bool(pdfium.is_tagged(opened.handle))
     for index in own:
         with_tags = tagged and tags.looked_at < MOST_LOOKED_AT
-        page = read_page(opened.handle, index, with_tags=with_tags, watch=watch)
+        try:
+            page = read_page(opened.handle, index, with_tags=with_tags, watch=watch)
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+            # What no page has yet been seen to do to us costs that page, not the file.
+            seen(_broken(index + 1, NOT_UNDERSTOOD), count)
+            continue
         seen(page.reading if page else _broken(index + 1), count)
         if page:
             tags.add(page.tags)
@@ -122,5 +128,5 @@ def _read_open(data: bytes, opened: Opened, seen: PageSeen, limits: Limits, shar
     return Ending(FileOutcome.READ, properties=properties, count=count)
 
 
-def _broken(number: int) -> PageReading:
-    return PageReading(number, 0.0, 0.0, ReadAs.BROKEN, note=_NOT_LOADED)
+def _broken(number: int, note: str = _NOT_LOADED) -> PageReading:
+    return PageReading(number, 0.0, 0.0, ReadAs.BROKEN, note=note)

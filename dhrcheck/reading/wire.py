@@ -8,6 +8,7 @@ lines travel as short arrays, since a long report has ten thousand of them.
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from dhrcheck.outcome import Box, ReadAs
@@ -39,11 +40,22 @@ from dhrcheck.reading.wire_values import (
 MAX_MESSAGE = 64 * 1024 * 1024
 """Longest message, in bytes, that the parent takes from a reading process."""
 
+MAX_CONVERSATION = 1 << 30
+"""Most bytes that the parent takes from a reading process on one file."""
+
+MAX_PAGE = 4_000_000
+"""Longest message on a page, in bytes: some fifty times the fullest page of an action plan."""
+
+_OUT_OF_RANGE = {"NaN": 0.0, "Infinity": math.inf, "-Infinity": -math.inf}
+"""A file may give any number for a place; what is none, or beyond all bounds, stands at the edge."""
+
 PIECE = 1 << 19
 """Bytes of a file that travel in one message."""
 
 __all__ = [
+    "MAX_CONVERSATION",
     "MAX_MESSAGE",
+    "MAX_PAGE",
     "PIECE",
     "WireError",
     "decode",
@@ -78,16 +90,12 @@ def encode(message: dict[str, Any]) -> bytes:
 def decode(raw: bytes) -> dict[str, Any]:
     """The message in one line; WireError where it is none."""
     try:
-        message = json.loads(raw, parse_constant=_refuse)
+        message = json.loads(raw, parse_constant=_OUT_OF_RANGE.__getitem__)
     except (ValueError, RecursionError) as error:
         raise WireError("not JSON") from error
     if not isinstance(message, dict):
         raise WireError("not an object")
     return message
-
-
-def _refuse(name: str) -> None:
-    raise ValueError(name)
 
 
 # --- out -----------------------------------------------------------------------------------------

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import math
 from typing import Any
 
-_MAX_TEXT = 1_000_000
+_MAX_TEXT = 4_000_000
+_FARTHEST = 1e9
 
 
 class WireError(Exception):
@@ -28,11 +28,12 @@ def a_list(value: Any) -> list[Any]:
 
 
 def a_number(value: Any) -> float:
-    """A number below a thousand million; WireError for anything else."""
+    """A number, cut at a thousand million either way; WireError for anything else."""
     if type(value) is float or type(value) is int:
-        number = float(value) if abs(value) < 1e9 else math.inf
-        if math.isfinite(number):
-            return number
+        if -_FARTHEST < value < _FARTHEST:
+            return float(value)
+        if value == value:
+            return _FARTHEST if value > 0 else -_FARTHEST
     raise WireError("not a number")
 
 

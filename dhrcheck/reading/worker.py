@@ -14,11 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dhrcheck.reading.lifeline import throw_lifeline
 from dhrcheck.reading.limits import Limits
 from dhrcheck.reading.model import FileOutcome, FileReading, PageReading, Properties
 from dhrcheck.reading.share import WHOLE, Share
 from dhrcheck.reading.source import Source, TooLargeError
 from dhrcheck.reading.wire import (
+    MAX_CONVERSATION,
     MAX_MESSAGE,
     WireError,
     decode,
@@ -33,7 +35,6 @@ from dhrcheck.reading.wire import (
 PageDone = Callable[[PageReading, int], None]
 """Called with each page as it is read, and the number of pages in all."""
 
-_MAX_CONVERSATION = 1 << 30
 _LAST_BREATH = 1.0
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); "
@@ -133,6 +134,7 @@ class Worker:
         return {
             "bytes": limits.bytes,
             "pages": limits.pages,
+            "expanded": limits.expanded,
             "seconds": self._timeout,
             "share": [share.number, share.of],
         }
@@ -187,7 +189,8 @@ def _start(memory_mb: int, starts_programs: bool) -> subprocess.Popen[bytes]:
     # user stands in, where anything may lie, is not on it.
     here = str(Path(__file__).resolve().parents[2])
     paths = [here, *(entry for entry in sys.path if entry and Path(entry).is_absolute())]
-    command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(paths), str(memory_mb)]
+    lifeline, inherited = throw_lifeline(memory_mb, starts_programs=starts_programs)
+    command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(paths), str(memory_mb), lifeline]
     if starts_programs:
         command.append("starts-programs")
     # Several processes share the processors: threads of one would only slow the others down.
@@ -199,6 +202,7 @@ def _start(memory_mb: int, starts_programs: bool) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=environment,
         start_new_session=True,
+        pass_fds=inherited,
     )
 
 
@@ -232,7 +236,7 @@ def messages(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
     total = 0
     while raw := pipe.readline(MAX_MESSAGE):
         total += len(raw)
-        if total > _MAX_CONVERSATION or not raw.endswith(b"\n"):
+        if total > MAX_CONVERSATION or not raw.endswith(b"\n"):
             raise WireError("more than a reading can hold")
         yield decode(raw)
     raise BrokenPipeError("the reading process ended")
