@@ -9,15 +9,16 @@ import regex
 
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.passage import Passage
+from dhrcheck.patterns import compiled
 
-_SHORT = regex.compile(
+_SHORT = compiled(
     r"(?<![\p{L}\d.'&/-])(?P<short>\p{Lu}{1,6}[a-z]?\p{Lu}{1,6}|\p{Lu}{2,8}|\p{Lu}&\p{Lu})"
     r"(?P<plural>'?s)?(?![\p{L}\d&]|-\p{Lu}|\.\p{Lu})"
 )
-_ROMAN = regex.compile(r"^[IVXLC]+$")
-_CAPITALS = regex.compile(r"\p{Lu}{2,}")
-_SMALL = regex.compile(r"\p{Ll}")
-_LABEL_BEFORE = regex.compile(
+_ROMAN = compiled(r"^[IVXLC]+$")
+_CAPITALS = compiled(r"\p{Lu}{2,}")
+_SMALL = compiled(r"\p{Ll}")
+_LABEL_BEFORE = compiled(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Adult|Subject|Child|Person|Town|Address|Appendix|Annex|Family|Witness|Victim"
     r"|Perpetrator|Force|Hospital|Officer|Friend)\s$"
 )
@@ -95,16 +96,16 @@ def explained_abbreviations(submission: Submission, texts: tuple[str, ...]) -> f
     return frozenset(known)
 
 
-_IN_BRACKETS = regex.compile(
+_IN_BRACKETS = compiled(
     r"(?<=[\p{L}'’]{2,}\s)\((?:the\s+|or\s+|known as\s+|hereafter\s+|now\s+|an?\s+)?[\"'“‘]?"
     r"(?P<shorts>\p{Lu}[\p{L}&/-]{1,9}(?:\s*(?:,|or|and|/|;)\s*\p{Lu}[\p{L}&/-]{1,9})*)[\"'”’]?\)"
 )
-_WORDS_AFTER = regex.compile(
+_WORDS_AFTER = compiled(
     r"\b(?P<shorts>\p{Lu}[\p{L}&/]{1,9})\s*(?:\((?:an?\s+|the\s+)?(?=\p{L}+[\s-]\p{L}{2,}[^()]{3,100}\))"
     r"|(?:,\s*(?:which\s+|that\s+)?(?:stands|standing)\s+for|\s+(?:stands for|is short for|means))\s"
     r"|\s*[:=–-]\s+(?=\p{Lu}\p{Ll}+\s+\p{L}))"
 )
-_KNOWN_AS = regex.compile(
+_KNOWN_AS = compiled(
     r"\b(?:known as|called|abbreviated (?:to|as)|referred to as|shortened to|or)\s+(?:the\s+|an?\s+)?"
     r"[\"'“‘]?(?P<shorts>\p{Lu}[\p{L}&/]{1,9})\b"
 )

@@ -16,8 +16,9 @@ from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import Passage, clip, passage_of
 from dhrcheck.document.sentences import split_sentences
 from dhrcheck.outcome import Evidence
+from dhrcheck.patterns import compiled
 
-_OURS = regex.compile(
+_OURS = compiled(
     r"^(?:the|this|our)\s+(?:present\s+|overview\s+|main\s+|full\s+|final\s+|executive\s+)*"
     r"(?:report|review|summary|document|bundle|(?:dhr|dardr|domestic homicide review)"
     r"(?:\s+(?:overview\s+)?report)?)\b(?!['\w]|\s+(?:guidance|polic|procedure|of the|into))",
@@ -37,27 +38,27 @@ _FOREIGN = (
     r"assessment|agreement|convention|order)"
 )
 """These too, where the words say "of" it; "the chronology (Appendix B)" is an appendix of ours."""
-_OF_FOREIGN = regex.compile(
+_OF_FOREIGN = compiled(
     rf"^[)\"'\]]*,?\s*(?:of|(?:to|in|from|within|at)\s+(?=(?:the|this|that|its|their|a)\b|\p{{Lu}}))"
     rf"\s*(?P<owner>(?:[\p{{L}}\d'(),-]+\s+){{0,6}}?{_FOREIGN})\b",
     regex.IGNORECASE,
 )
-_OF = regex.compile(r"^[)\"'\]]*\s*(?:of|from)\s+(?P<owner>[^.;:\n]{0,80})", regex.IGNORECASE)
-_FOREIGN_BEFORE = regex.compile(
+_OF = compiled(r"^[)\"'\]]*\s*(?:of|from)\s+(?P<owner>[^.;:\n]{0,80})", regex.IGNORECASE)
+_FOREIGN_BEFORE = compiled(
     rf"\b(?:{_PUBLISHED})(?:'s?|\s*\(?(?:19|20)\d\d\)?)*\s*[,(\[-]?\s*(?:\d{{4}},?\s*)?"
     rf"(?:at\s+|in\s+|its\s+|and\s+its\s+|\((?:19|20)\d\d\)\s*)?$",
     regex.IGNORECASE,
 )
-_POINTER_BEFORE = regex.compile(
+_POINTER_BEFORE = compiled(
     r"\((?:see|at|in|please see|refer to|attached)\s*$|\bsee\s*$", regex.IGNORECASE
 )
-_ITS = regex.compile(r"\b(?:its|their|whose)\s*$", regex.IGNORECASE)
-_CLAUSE = regex.compile(r"[.,;:\n]|\band\b")
+_ITS = compiled(r"\b(?:its|their|whose)\s*$", regex.IGNORECASE)
+_CLAUSE = compiled(r"[.,;:\n]|\band\b")
 _AROUND = 12
 """Lines each side within which a quotation is looked for."""
 _MERE_NAME = 40
 """Characters up to which quotation marks only set off an appendix's own title."""
-_WITHHELD = regex.compile(
+_WITHHELD = compiled(
     r"\bwith-?held\b|\bnot (?:for|intended for|suitable for|available for) publication\b"
     r"|\bnot (?:be |been |being |to be )?(?:published|included|reproduced|attached|shared)\b"
     r"|\bremoved\b|\bredacted\b|\bomitted\b|\bunpublished\b|\bon request\b|\btaken out\b"
@@ -65,7 +66,7 @@ _WITHHELD = regex.compile(
     r"|\brestricted circulation\b|\bis not public\b",
     regex.IGNORECASE,
 )
-_ALL_WITHHELD = regex.compile(
+_ALL_WITHHELD = compiled(
     r"\b(?:appendices|annexes|attachments)\b[^.\n]{0,80}?(?:withheld|removed|redacted|omitted"
     r"|not (?:be |been |being |to be )?(?:for publication|published|included|reproduced))"
     r"|(?:withheld|removed|omitted)\b[^.\n]{0,40}\b(?:appendices|annexes|attachments)\b",

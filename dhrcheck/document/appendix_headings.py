@@ -14,15 +14,16 @@ import regex
 
 from dhrcheck.document.appendix_names import AppendixName, Naming, find_namings
 from dhrcheck.document.model import FlowLine, Role, Submission
+from dhrcheck.patterns import compiled
 
-_LEAD = regex.compile(r"^[\"'(\[]?(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?$")
-_SENTENCE = regex.compile(
+_LEAD = compiled(r"^[\"'(\[]?(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?$")
+_SENTENCE = compiled(
     r"^(?:sets?|contains?|shows?|provides?|gives?|lists?|is|are|was|were|will|of|to|for|in|includes?|"
     r"details?|outlines?|describes?|has|have|refers?|summarises?|below|above|and|which|that|also)\b"
 )
-_LEADER = regex.compile(r"(?:\.\s?){3,}\s*\d{0,3}$|\s\d{1,3}$")
+_LEADER = compiled(r"(?:\.\s?){3,}\s*\d{0,3}$|\s\d{1,3}$")
 _LONGEST = 16
-_STOPS = regex.compile(r"[.;]\s+\S|[.;,]$")
+_STOPS = compiled(r"[.;]\s+\S|[.;,]$")
 _SHORT = 8
 _BACK = frozenset({Role.APPENDIX, Role.ACTION_PLAN, Role.FEEDBACK_LETTER, Role.OTHER})
 

@@ -11,6 +11,8 @@ from itertools import takewhile
 
 import regex
 
+from dhrcheck.patterns import compiled
+
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -32,12 +34,12 @@ _WORD = (
     r"Attachment|attachment|ATTACHMENT)"
 )
 # A space may have been lost on either side ("SeeAppendix B").
-_NAMED = regex.compile(
+_NAMED = compiled(
     rf"(?:(?<![\w-])|(?<=\p{{Ll}})(?=\p{{Lu}})){_WORD}\s*[-:]?\s*(?P<marks>{_QUOTED_MARK}"
     rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+|to\s+|through\s+|-\s*|/\s*)"
     rf"(?:(?:[Aa]ppendix|[Aa]nnexe?)\s+)?{_QUOTED_MARK})*)"
 )
-_PIECE = regex.compile(rf"(?P<mark>{_MARK})|(?P<range>\bto\b|\bthrough\b|-)")
+_PIECE = compiled(rf"(?P<mark>{_MARK})|(?P<range>\bto\b|\bthrough\b|-)")
 _PLURAL = frozenset({"appendices", "annexes", "attachments"})
 
 

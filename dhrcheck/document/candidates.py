@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.names import NOT_SUBJECTS, is_full_name
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.speech import is_reference
+from dhrcheck.patterns import compiled
 from dhrcheck.protected.ordinary import PLACES
 from dhrcheck.rulebook.phrases import WordIndex, word_index
 
-_PAIR = regex.compile(
+_PAIR = compiled(
     r"(?<![\p{L}'’.-][ ]?)(?<!\p{Lu}\p{Ll}+ )"
     r"\p{Lu}\p{Ll}[\p{L}'-]*+(?: \p{Lu}\p{Ll}[\p{L}'-]*+){1,2}(?! ?\p{Lu}\p{Ll})"
 )
-_WORD = regex.compile(r"[\p{L}'-]+")
-_POSSESSIVE = regex.compile(r"'s?$")
+_WORD = compiled(r"[\p{L}'-]+")
+_POSSESSIVE = compiled(r"'s?$")
 _NO_NAMES = frozenset(
     """operation project model tool law rule act bill scheme programme strategy campaign week day month group
     forum network line number line helpline charity society institute ministry minister justice affairs

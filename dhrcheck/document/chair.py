@@ -26,8 +26,9 @@ from dhrcheck.document.chair_subjects import (
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.names import FULL_NAME, is_full_name
 from dhrcheck.document.passage import Passage, Span
+from dhrcheck.patterns import compiled
 
-_PRONOUN = regex.compile(
+_PRONOUN = compiled(
     r"[\s\d.()\-•*]*(?:he|she|they|both|neither|i|we|his|her|hers|their|my|the\s+latter|has|have|is|"
     r"are|had|was|were|never|no|not|independent\s+of|prior\s+to|before|during|until|since|in\s+\d{4}|"
     r"currently|previously|having|over|this|these)\b",
@@ -97,7 +98,7 @@ def _given(name: str, submission: Submission) -> str | None:
 
 
 _NAME = rf"(?:{TITLES}\s+(?:\p{{Lu}}[\p{{L}}'-]+\s+)?\p{{Lu}}[\p{{L}}'-]+|{FULL_NAME})"
-_BY_THE_ROLE = regex.compile(
+_BY_THE_ROLE = compiled(
     rf"(?i:\b(?:chair|author))[^.\n]{{0,50}}?(?:,|\bwas|\bis|:|\bby|\()\s*(?P<name>{_NAME})"
     rf"|(?P<name>{_NAME}),?\s+(?:was|is|has\s+been|who|to|chaired|as)\b[^.\n]{{0,60}}?(?i:\b(?:chair|author))",
 )
@@ -179,10 +180,10 @@ def sentences_about(
                 current = next((who for _, who in tokens if who), tokens[0][1])
 
 
-_SEVERAL = regex.compile(r"[\s\d.•-]*(?:they|both|neither|their)\b", regex.IGNORECASE)
-_SHE = regex.compile(r"\bshe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
-_HE = regex.compile(r"\bhe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
-_OF_THEM = regex.compile(r"\b(?:both|neither|either|each)\s+of\s+(?:them|us)\b", regex.IGNORECASE)
+_SEVERAL = compiled(r"[\s\d.•-]*(?:they|both|neither|their)\b", regex.IGNORECASE)
+_SHE = compiled(r"\bshe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
+_HE = compiled(r"\bhe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
+_OF_THEM = compiled(r"\b(?:both|neither|either|each)\s+of\s+(?:them|us)\b", regex.IGNORECASE)
 
 
 def _means_several(text: str, span: Span) -> bool:

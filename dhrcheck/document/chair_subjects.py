@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from dhrcheck.document.passage import Span
+from dhrcheck.patterns import compiled
 
 CHAIR = "chair"
 AUTHOR = "author"
@@ -41,7 +42,7 @@ _OURSELVES = (
     r"(?:both|neither|either|each|the\s+two|two)\s+of\s+us\b|we\s+(?:two|both)\b|us\s+both\b"
     r"|ourselves\b"
 )
-_BEFORE_OBJECT = regex.compile(
+_BEFORE_OBJECT = compiled(
     r"(?<!\b(?:all|none|each|any|most|some|both|one|many)\s)\b(?:of|by|with|from|to|for|on|in|between|"
     r"alongside|against|into|about|than|as)\s+(?:(?:the|all|any|each|other|its|his|her|their|both|"
     r"this|these|those|an?|our|local|independent|domestic|abuse|specialist|review|overall|DHR)\s+)*$"
@@ -80,7 +81,7 @@ def surname(name: str) -> str:
     return words[-1] if words else name
 
 
-_ROLES = regex.compile(
+_ROLES = compiled(
     rf"(?P<us>\b(?:{_OURSELVES}))|(?P<other>\b(?:{_OTHER}))|(?P<chair>\b(?:{_CHAIR}))|(?P<author>\b(?:{_AUTHOR}))",
     regex.IGNORECASE,
 )
@@ -177,21 +178,21 @@ def subjects(
 
 
 # "by an advocate who is independent": what follows is said of the advocate.
-_RELATIVE = regex.compile(r"\s*,?\s*(?:who|which|that|whose)\b", regex.IGNORECASE)
+_RELATIVE = compiled(r"\s*,?\s*(?:who|which|that|whose)\b", regex.IGNORECASE)
 # "She told the chair that she had never ...": what follows is not said of the chair.
-_TOLD = regex.compile(
+_TOLD = compiled(
     r"\b(?:told|informed|asked|met(?:\s+with)?|thank\w*|wrote\s+to|written\s+to|spoke\s+(?:to|with)|spoken\s+"
     r"(?:to|with)|advised|contacted|assured|reminded|gave|sent|showed|helped|assisted|interviews?\s+with|"
     r"letters?\s+to|meetings?\s+with)\s+(?:(?:the|both|our|this|independent|review|panel)\s+)*$",
     regex.IGNORECASE,
 )
-_APPOSED = regex.compile(
+_APPOSED = compiled(
     r"\s*[,(:]?\s*(?:(?:the|our|an?|was|is|of|review|independent|report|overview)\s+)*",
     regex.IGNORECASE,
 )
 
 
-_JOINS = regex.compile(
+_JOINS = compiled(
     r"(?:\s*(?:,|and|or|nor|/|&|\(|\))\s*(?:(?:the|any|his|her|their|report|overview|independent|of|"
     r"review|DHR|DARDR|other|also|an?|was|is|then)\s+)*)+",
     regex.IGNORECASE,

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import regex
 
+from dhrcheck.patterns import compiled
+
 
 class Said(str, Enum):
     """One kind of thing that a sentence says of somebody."""
@@ -59,7 +61,7 @@ _TIE_NOUN = (
 )
 _NOT = r"(?:never|not|nor|neither|n't|cannot|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)"
 
-_NO_TIE = regex.compile(
+_NO_TIE = compiled(
     rf"\b{_NOT}\s+{_GAP}{_TIE_VERB}\b"
     rf"|\b{_NOT}\s+{_GAP}(?:has|have|had)\s+(?:any|a)\s+{_GAP}{_TIE_NOUN}\b"
     rf"|\b(?:no|nor\s+any|without(?:\s+any)?|not\s+(?:have|had|has|having)\s+(?:any|a)|free\s+(?:of|from)"
@@ -71,17 +73,17 @@ _NO_TIE = regex.compile(
     r"neither)\b",
     _I,
 )
-_NO_CONFLICT = regex.compile(
+_NO_CONFLICT = compiled(
     r"\b(?:no|not|nor|without|any|free\s+(?:of|from))\b[^.;]{0,60}?\b(?:conflicts?\s+of\s+interests?"
     r"|vested\s+interest)|\b(?:prior|previous|personal)\s+knowledge\b",
     _I,
 )
-_INDEPENDENT_OF = regex.compile(
+_INDEPENDENT_OF = compiled(
     rf"\b(?:independent(?:ly)?|independence(?=\s+from\b))\s*,?\s*(?:and\s+[\w\s]{{0,30}}?|both\s+)?(?:of|from|to)\s*,?\s+"
     rf"(?:[\w'’(),/&-]+\s+){{0,14}}?(?:{_BODY}\b|(?-i:\p{{Lu}}[\p{{L}}]+))",
     _I,
 )
-_OUTSIDE = regex.compile(
+_OUTSIDE = compiled(
     r"\b(?:lives?|works?|based|resides?|comes?|practi[sc]es?|employed|appointed|stands?|is|are|was|were)\s+"
     r"(?:and\s+\w+\s+)?(?:from\s+)?(?:outside|external\s+to)\s+(?:of\s+)?(?:the|all|any|these|this)\b"
     r"|\bexternal\s+to\s+(?:all|any|the|these)\b|\bunknown\s+to\s+(?:all|any|the|each|both|every\w*)\b"
@@ -91,7 +93,7 @@ _OUTSIDE = regex.compile(
     r"|\bonly\s+as\s+(?:an?\s+|the\s+)?(?:independent\s+)?(?:chair|author|reviewer)\b",
     _I,
 )
-_NOT_INDEPENDENT = regex.compile(
+_NOT_INDEPENDENT = compiled(
     r"\b(?:could|should|must|would|need(?:s|ed)?\s+to|to|how|whether|may|if)\s+(?:\w+\s+){0,4}?"
     r"(?:be\s+)?$",
     _I,
@@ -101,7 +103,7 @@ _NAMED = (
     r"(?-i:\p{Lu}[\p{L}'&-]+)|\b(?:the|that|this|his|her|a|another)\s+(?:\w+\s+)?(?:force|council|police|"
     r"constabulary|trust|authority|service|NHS|organisation)|\bpolice\b|\blocal\s+government\b"
 )
-_LEFT = regex.compile(
+_LEFT = compiled(
     rf"\b(?:retir(?:ed|ement|ing)|resigned|left|leaving|ceased|finished|departed|stepped\s+down|"
     rf"ended|concluded|until|up\s+to|moved)\b[^.;]{{0,110}}?\b{_YEAR}"
     rf"|\b(?:served?|serving|worked|employed|career|employment|officer|service)\b[^.;]{{0,110}}?"
@@ -110,8 +112,8 @@ _LEFT = regex.compile(
     rf"|\b(?:retired|left)\b[^.;]{{0,80}}?\b(?:\w+\s+years?\s+ago)\b",
     _I,
 )
-_BODY_NAMED = regex.compile(_NAMED, _I)
-_WORKED = regex.compile(
+_BODY_NAMED = compiled(_NAMED, _I)
+_WORKED = compiled(
     r"\b(?:former(?:ly)?|previous(?:ly)?|retired|ex-|used\s+to\s+work|once\s+worked|in\s+the\s+past|"
     r"(?:was|been|had\s+been)\s+employed|worked|work(?:s|ing)\s+(?:for|with|in)|served|employed\s+by)\b",
     _I,
@@ -133,7 +135,7 @@ _POST = (
     r"lead|adviser|advisor|coordinator|co-ordinator|trustee|consultant\s+in|inspector|paramedic|"
     r"prosecutor|police)"
 )
-_CAREER = regex.compile(
+_CAREER = compiled(
     rf"\b{_NUMBER}(?:\s+(?:and\s+a\s+half|plus))?\+?[\s-]+(?:\w+[\s-]+){{0,2}}?years?\b"
     r"|\bdecades?\b|\b(?:a|long|whole|professional|his|her|their|my|policing|distinguished|extensive)\s+"
     r"(?:\w+\s+){0,2}?career\b|\bcareer\s+(?:in|as|history|spann\w+|with|of|has)\b"
@@ -162,7 +164,7 @@ _FIELD = (
     r"MARAC|violence\s+against\s+women|VAWG|coercive\s+control|sexual\s+(?:violence|offences|abuse)|"
     r"homicide|vulnerab\w+|mental\s+health|social\s+care|criminal\s+justice|major\s+crime)"
 )
-_EXPERIENCE = regex.compile(
+_EXPERIENCE = compiled(
     rf"\b(?:chaired|authored|written|completed|undertaken|done|conducted|led|produced|contributed\s+to|"
     rf"been\s+involved\s+in|acted\s+as\s+(?:\w+\s+){{0,3}}?(?:for|on|in|of)|chairing|authoring|"
     rf"wrote|writing|delivered|carried\s+out|experience\s+(?:of|in|with)|(?:chair|author)\s+of|responsible\s+for)\s+"
@@ -193,18 +195,18 @@ _EXPERIENCE = regex.compile(
     r"B\.?A\.?\s*\(|BSc|registered\s+(?:social|nurse|mental)|fellow(?:ship)?\s+of|chartered)\b",
     _I,
 )
-_NOT_EXPERIENCE = regex.compile(
+_NOT_EXPERIENCE = compiled(
     r"\b(?:victim|family|lived|her|his|their)(?:'s)?\s+experiences?\s+of\s+(?:abuse|services|domestic|coerc)",
     _I,
 )
 
-POINTER = regex.compile(
+POINTER = compiled(
     r"\b(?:see|set\s+out|found|given|provided|detailed|contained|described|refer(?:s|red|ence)?|outlined|"
     r"included|available|explained|appears?|stated|covered)\b[^.]{0,60}?\b(?:(?:overview|full|main)\s+"
     r"(?:\w+\s+){0,2}?report|DHR\s+report|section\s+\d|paragraphs?\s+\d|appendix\s+\w)",
     _I,
 )
-TITLE_ONLY = regex.compile(
+TITLE_ONLY = compiled(
     r"\bindependent(?:ly)?\s+(?:\w+\s+){0,3}?(?:chair\w*|author\w*|review(?:er)?|consultant)|"
     r"\b(?:chair|author)\w*\b[^.]{0,40}?\bindependent\b|\bindependence\b|\bchair\w*\s+(?:and|by)\b|"
     r"\b(?:chair|author)\b",
@@ -230,7 +232,7 @@ def _independent(text: str, start: int, end: int) -> Iterator[Saying]:
                 yield Saying(*match.span(), Said.INDEPENDENT)
 
 
-_OBJECT = regex.compile(rf"\b{_BODY}\b|{_PLACE}", _I)
+_OBJECT = compiled(rf"\b{_BODY}\b|{_PLACE}", _I)
 
 
 def _left(text: str, start: int, end: int) -> Iterator[Saying]:
@@ -247,14 +249,14 @@ def _worked(text: str, start: int, end: int) -> Iterator[Saying]:
         yield Saying(*match.span(), Said.WORKED)
 
 
-_DENIED = regex.compile(r"\b(?:never|not|nor|neither|no)\b(?:\s+\w+){0,4}\s*$", _I)
-_MEETS = regex.compile(
+_DENIED = compiled(r"\b(?:never|not|nor|neither|no)\b(?:\s+\w+){0,4}\s*$", _I)
+_MEETS = compiled(
     r"\b(?:met|meets|meetings?|spoke|visits?|visited|interview\w*|took|lasted|ran|"
     r"(?:supported|advised|assisted|helped|guided)\s+by|with\s+the\s+help\s+of|wrote\s+to)\b[^.;]*$",
     _I,
 )
 """The years of such sentences are those of the review, not of a career."""
-_TOLD_HERE = regex.compile(r"\d|\b(?:former|retired|chaired|qualified|previous(?:ly)?|years)\b", _I)
+_TOLD_HERE = compiled(r"\d|\b(?:former|retired|chaired|qualified|previous(?:ly)?|years)\b", _I)
 
 
 def _of_this_review(before: str) -> bool:

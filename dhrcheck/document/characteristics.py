@@ -6,14 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import regex
-
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.paragraph_spans import paragraph_spans
 from dhrcheck.document.passage import Passage, Span
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_AGE = regex.compile(
+_AGE = compiled(
     r"\b(?:was|were|is|being|of|aged|and|male|female|man|woman)[\s,(]+(?:1[6-9]|[2-9]\d)\b"
     r"(?!\s*(?:%|per\b|years?\s+(?:before|later|ago)|times|days|weeks|months|hours|minutes|[\p{L}]+s\b))"
 )

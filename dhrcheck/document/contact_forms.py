@@ -7,21 +7,20 @@ from collections.abc import Iterator
 import regex
 
 from dhrcheck.document.passage import Span
+from dhrcheck.patterns import compiled
 
-MAIL = regex.compile(r"(?<![\w.+-])[\w.+'-]{1,64}+@(?:[\w-]{1,63}+\.){1,6}[A-Za-z]{2,24}\b")
-PERSONAL_BOX = regex.compile(
-    r"\p{L}{2,}[._-]\p{L}{2,}\d{0,3}|\p{L}\.?\p{L}{3,}\d{1,4}|\p{L}\.\p{L}{2,}"
-)
-PHONE = regex.compile(
+MAIL = compiled(r"(?<![\w.+-])[\w.+'-]{1,64}+@(?:[\w-]{1,63}+\.){1,6}[A-Za-z]{2,24}\b")
+PERSONAL_BOX = compiled(r"\p{L}{2,}[._-]\p{L}{2,}\d{0,3}|\p{L}\.?\p{L}{3,}\d{1,4}|\p{L}\.\p{L}{2,}")
+PHONE = compiled(
     r"(?<![\d/.,£#-])(?<!\d )(?:\+44[ -]?(?:\(0\))?|\(?0)\d{1,5}\)?(?:[ -]?\d){5,9}(?![\d/])"
 )
-POSTCODE = regex.compile(
+POSTCODE = compiled(
     r"(?<![A-Za-z\d/-])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)\s?\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z\d/-])"
 )
 _STREETS = "Road|Street|Avenue|Lane|Drive|Close|Crescent|Terrace|Gardens|Grove"
 STREETS = tuple(_STREETS.split("|"))
 _NAMED_STREET = rf"(?:\p{{Lu}}[\p{{L}}'-]+\s+){{0,2}}\p{{Lu}}[\p{{L}}'-]+?\s*(?:{_STREETS})"
-WITH_NUMBER = regex.compile(
+WITH_NUMBER = compiled(
     r"(?<![\d/.,£-])(?<!\bof\s)(?<!\b(?:Act|Section|Recommendation|Appendix|Stage|Page)\s)"
     rf"\d{{1,4}}[A-Za-z]?,?\s+{_NAMED_STREET}\b"
 )
@@ -29,19 +28,19 @@ _OTHER_STREETS = (
     "Way|Walk|Court|Mews|Place|Rise|Hill|Cottages|Square|Parade|Croft|Green|View|Row|Villas|Buildings|Rd"
     "|Ct|Ave"
 )
-_TOLD_NUMBER = regex.compile(
+_TOLD_NUMBER = compiled(
     r"(?:\b(?:at|to|from|of|near|outside|attended|visited|searched|address|home|flat)|[:(])[\s,:]+"
     r"(?P<address>\d{1,4}[A-Za-z]?,?\s+(?:The|(?!Crown|Magistrates|County|Family|High|Youth)\p{Lu}[\p{L}'-]+?)"
     rf"(?:\s+\p{{Lu}}[\p{{L}}'-]+?)?\s*(?:{_OTHER_STREETS}))(?=\s*(?:[,.;)]|$|\b(?:in|and|at|on|when|where|with|after|before|as)\b))"
 )
-ALONE = regex.compile(rf"\b(?:in|on|at|of|near|to|from|along|off)\s+(?P<street>{_NAMED_STREET})\b")
-INWARD = regex.compile(r"\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z\d/-])")
+ALONE = compiled(rf"\b(?:in|on|at|of|near|to|from|along|off)\s+(?P<street>{_NAMED_STREET})\b")
+INWARD = compiled(r"\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z\d/-])")
 """The second half of a postcode."""
-DIGITS = regex.compile(r"\d\d|\d[/-]\d")
-NHS = regex.compile(
+DIGITS = compiled(r"\d\d|\d[/-]\d")
+NHS = compiled(
     r"\bNHS\s*(?:number|no\.?|num)?\W{0,4}(?P<n>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)", regex.I
 )
-CASE = regex.compile(
+CASE = compiled(
     r"\b(?:crime|incident|custody|case|occurrence|investigation|court|prison|prisoner|hospital|patient"
     r"|police|CAD|STORM|log|reference|tenancy|national insurance)\s+"
     r"(?:report\s+|record\s+|reference\s+|log\s+)?"
@@ -51,21 +50,17 @@ CASE = regex.compile(
     regex.IGNORECASE,
 )
 
-TOLD = regex.compile(
+TOLD = compiled(
     r"\b(?:was|were|lived|living|lives|moved|attended|called|went|came|visited|found|resided|home|flat"
     r"|stayed|returned|officers?|she|he|they|had|reported)\b",
     regex.IGNORECASE,
 )
-NOT_PHONE = regex.compile(
+NOT_PHONE = compiled(
     r"\b(?:NHS|reference|ref|crime|number of|ISBN|doi|company|charity)\W*(?:no\.?|number)?\W*$",
     regex.I,
 )
-NO_POSTCODE = regex.compile(
-    r"\b(?:form|section|paragraph|ref|reference|version|page|NHS)\W*$", regex.I
-)
-FAMOUS = regex.compile(
-    r"\b(?:Downing|Coronation|High|Main|Marsham|Whitehall|Sesame|Fleet)\s+Street$"
-)
+NO_POSTCODE = compiled(r"\b(?:form|section|paragraph|ref|reference|version|page|NHS)\W*$", regex.I)
+FAMOUS = compiled(r"\b(?:Downing|Coronation|High|Main|Marsham|Whitehall|Sesame|Fleet)\s+Street$")
 
 
 def is_case_number(number: str) -> bool:
@@ -73,13 +68,13 @@ def is_case_number(number: str) -> bool:
     return figures >= 4 and not regex.fullmatch(r"(?:19|20)\d\d", number)
 
 
-WRITE_TO = regex.compile(
+WRITE_TO = compiled(
     r"\b(?:comments?|copies|cop(?:y|ied)|enquiries|requests?|questions?|letters?|post|please)\b[^.;]{0,40}"
     r"\b(?:sent|send|write|written|addressed|made|directed|obtained|contact)\b[^.;]{0,12}\b(?:to|from|the)\b[^.;]{0,90}$",
     regex.IGNORECASE,
 )
 """Where readers are told to write to a body."""
-BELONGS = regex.compile(
+BELONGS = compiled(
     r"\w{0,12}[\s,:()-]*(?:(?:\p{Lu}[\p{L}'&-]*|\d{1,4}|\p{Lu}{1,2}\d\w?|\d\p{Lu}{2})[\s,]*){0,12}"
     r"(?:(?i:tel|telephone|phone|on|at|call|contact)\W*){0,3}"
 )

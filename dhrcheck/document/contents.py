@@ -9,30 +9,29 @@ import regex
 
 from dhrcheck.document.model import ContentsEntry, FlowLine, Page
 from dhrcheck.document.text import fold
+from dhrcheck.patterns import compiled
 
 _TITLES = frozenset(
     "contents|table of contents|contents page|index|list of contents|contents list|cynnwys"
     "|in this report|in this document|inside this report|whats in this report|what is in this report"
     "|list of sections|sections of this report".split("|")
 )
-_ENTRY = regex.compile(
+_ENTRY = compiled(
     r"(?P<number>(?:section|part|chapter|appendix|annex)?\s*\d{0,2}(?:\.\d{1,2}){0,3}[.):]?)?\s*"
     r"(?P<title>\p{L}.{1,150}?)"
     r"(?P<leader>(?:\s?[.…·_]){3,}\s*|\s+)(?:page\s+|p\.?\s*)?"
     r"(?P<page>\d{1,3}|[ivxl]{1,6})(?:\s*-\s*\d{1,3})?",
     regex.IGNORECASE,
 )
-_PAGE_ALONE = regex.compile(r"[.…·_\s]*(?:(?:p|pp|page)\.?\s*)?(\d{1,3})", regex.IGNORECASE)
-_PARAGRAPHS = regex.compile(
-    r"\d+(?:\.\d+)+\s*(?:(?:to|and|-|–|—)\s*\d+(?:\.\d+)*)?", regex.IGNORECASE
-)
+_PAGE_ALONE = compiled(r"[.…·_\s]*(?:(?:p|pp|page)\.?\s*)?(\d{1,3})", regex.IGNORECASE)
+_PARAGRAPHS = compiled(r"\d+(?:\.\d+)+\s*(?:(?:to|and|-|–|—)\s*\d+(?:\.\d+)*)?", regex.IGNORECASE)
 _COLUMN_TITLES = frozenset(
     "section sections paragraph paragraphs para page pages title item heading no".split()
 )
-_LEADER = regex.compile(r"(?:[.…·_]\s?){4,}")
-_NUMBER = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z])[.):]?\s+(?=\p{L})")
-_APPENDIX = regex.compile(r"\s*(?:appendi(?:x|ces)|annex(?:es|e)?|attachment)\b", regex.IGNORECASE)
-_PAGE_COLUMN = regex.compile(r"(?: section)? page(?: nos?| numbers?)?$")
+_LEADER = compiled(r"(?:[.…·_]\s?){4,}")
+_NUMBER = compiled(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z])[.):]?\s+(?=\p{L})")
+_APPENDIX = compiled(r"\s*(?:appendi(?:x|ces)|annex(?:es|e)?|attachment)\b", regex.IGNORECASE)
+_PAGE_COLUMN = compiled(r"(?: section)? page(?: nos?| numbers?)?$")
 _LONGEST_GAP = 3
 """Lines without a page number that may stand between two entries (a title on two lines, a group)."""
 

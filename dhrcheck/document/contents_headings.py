@@ -10,11 +10,12 @@ import regex
 
 from dhrcheck.document.model import ContentsEntry, FlowLine, Page, Part, Role, Submission
 from dhrcheck.document.text import fold
+from dhrcheck.patterns import compiled
 
 _GAP = 12
 """Lines of the flow that may stand between two entries of one list."""
-_NUMBER = regex.compile(r"^(?:(?:\d{1,3} )+|[a-z] (?:\d{1,3} )*|[ivx]{1,5} )(?=\p{L})")
-_NAMED = regex.compile(
+_NUMBER = compiled(r"^(?:(?:\d{1,3} )+|[a-z] (?:\d{1,3} )*|[ivx]{1,5} )(?=\p{L})")
+_NAMED = compiled(
     r"^(?:section|part|chapter|appendix|annex|annexe|schedule|theme)"
     r" (?:[a-z]|\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?: |$)"
 )
@@ -35,15 +36,15 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     (r"\bexecutive summary\b", Role.EXECUTIVE_SUMMARY),
     (r"\boverview report\b", Role.OVERVIEW_REPORT),
 )
-_ELSEWHERE = regex.compile(
+_ELSEWHERE = compiled(
     r"\bseparate(?:ly)?\b|\battached\b|\bsee (?:file|document)|\bin a file\b|\bwithheld\b|\bredacted\b"
 )
-_STOP = regex.compile(r"[.:;]\s|\s-\s")
+_STOP = compiled(r"[.:;]\s|\s-\s")
 _STEM = 4
 """Letters of a first word by which lines are sifted."""
 _PREFIX = 25
 """Characters that a number, "Appendix A" and small words may take in a heading."""
-_FIGURE = regex.compile(r"\d{1,4}")
+_FIGURE = compiled(r"\d{1,4}")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

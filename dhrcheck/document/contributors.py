@@ -11,27 +11,28 @@ from dhrcheck.document.model import Fact, Submission, TableRef
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import AgencyWords
 from dhrcheck.document.voices import Voice
+from dhrcheck.patterns import compiled
 
-_MARK = regex.compile(r"^(?:[•·*o-]\s+|\(?\w{1,3}[.)]\s+|\d+(?:\.\d+)+\s+)")
-_CUT = regex.compile(
+_MARK = compiled(r"^(?:[•·*o-]\s+|\(?\w{1,3}[.)]\s+|\d+(?:\.\d+)+\s+)")
+_CUT = compiled(
     r"\s*(?:\s-\s|:|;|\(|,?\s+\b(?:provided|submitted|supplied|gave|contributed|completed|who|which|had)\b).*$"
 )
-_GIFT = regex.compile(
+_GIFT = compiled(
     r"\b(?:IMRs?|individual management review|chronolog\w+|summary report|short report|report|information"
     r"|nil return|no contact)\b.*$",
     regex.IGNORECASE,
 )
-_SENTENCE = regex.compile(
+_SENTENCE = compiled(
     r"\b(?:was|were|is|are|has|have|had|the panel|asked|agreed)\b", regex.IGNORECASE
 )
-_HEAD = regex.compile(
+_HEAD = compiled(
     r"\b(?:agenc(?:y|ies)|organi[sz]ations?|services?|contributors?)\b", regex.IGNORECASE
 )
 _LONGEST = 80
-_BRACKETED = regex.compile(r"\((?P<short>\p{Lu}[\p{Lu}\d&/-]{1,8})s?\)")
-_WORDS = regex.compile(r"[\p{L}\d']+")
+_BRACKETED = compiled(r"\((?P<short>\p{Lu}[\p{Lu}\d&/-]{1,8})s?\)")
+_WORDS = compiled(r"[\p{L}\d']+")
 _SMALL = frozenset("and of the for to in on at by with a an".split())
-_ENTRY = regex.compile(
+_ENTRY = compiled(
     r"^(?P<short>\p{Lu}[\p{L}\d&/-]{1,9})\s*(?:-|:|=|\s{2,}|\s)\s*(?P<full>\p{Lu}[^\n]{3,110})$",
     regex.M,
 )

@@ -9,6 +9,7 @@ import regex
 from dhrcheck.document.model import Fact, Person, PersonRole
 from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice, is_of_others
+from dhrcheck.patterns import compiled
 
 _NUMBERS = {
     word: n
@@ -25,26 +26,26 @@ _CRIME = (
     r"(?P<crime>murder(?:ing)?|manslaughter|infanticide|(?:unlawful(?:ly)? )?killing"
     r"|(?:causing|allowing) (?:or allowing )?(?:the|her|his) death)"
 )
-_FOUND = regex.compile(
+_FOUND = compiled(
     r"\b(?P<how>convicted|found (?:(?!not\b)\p{L}+ )?guilty|(?<!not )guilty (?:of|to|verdict|plea)"
     r"|conviction|plea(?:ded|d)?(?: of)? guilty|admitted|(?:jailed|imprisoned|sentenced) (?:for life|to life)"
     r"|life sentence|life imprisonment)\b"
     rf"(?P<gap>[^.;\n]{{0,60}}?)\b{_CRIME}\b",
     regex.IGNORECASE,
 )
-_NOT_FOUND = regex.compile(
+_NOT_FOUND = compiled(
     r"\b(?:not guilty|denied|acquitted|cleared|attempted|conspiracy|threat\w*|previous(?:ly)?|earlier"
     r"|charged with|would|could|if|unless|rejected|not accepted|whether)\b",
     regex.IGNORECASE,
 )
-_CLAUSE = regex.compile(r"[,;]|\b(?:and|but)\b", regex.IGNORECASE)
-_INQUEST = regex.compile(
+_CLAUSE = compiled(r"[,;]|\b(?:and|but)\b", regex.IGNORECASE)
+_INQUEST = compiled(
     r"\b(?:inquest|coroner|jury|conclusion|verdict)\b[^.\n]{0,120}?\b(?P<crime>unlawful(?:ly)? kill(?:ing|ed)"
     r"|suicide|misadventure|open (?:verdict|conclusion)|accidental death|natural causes"
     r"|narrative (?:verdict|conclusion))\b",
     regex.IGNORECASE,
 )
-_PENDING = regex.compile(
+_PENDING = compiled(
     r"\b(?:suspended|adjourned|opened|pending|not (?:be )?(?:held|resumed|reconvened)|will be|awaited"
     r"|prevention|yet to|whether|may|could)\b",
     regex.IGNORECASE,
@@ -54,30 +55,28 @@ _VERDICTS = {
     "infanticide": "infanticide", "suicide": "suicide", "misadventure": "misadventure",
     "natural causes": "natural-causes", "accidental death": "accident",
 }  # fmt: skip
-_SENTENCED = regex.compile(
+_SENTENCED = compiled(
     r"\b(?:sentenced|sentence|life imprisonment|imprison(?:ed|ment)|jailed|life term|hospital order)\b",
     regex.I,
 )
-_LIFE = regex.compile(
+_LIFE = compiled(
     r"\blife(?: imprisonment| sentence| term| in prison| with\b| order)?\b", regex.IGNORECASE
 )
-_MINIMUM = regex.compile(
+_MINIMUM = compiled(
     r"\b(?:minimum(?: term| tariff| period| sentence)?(?: of)?|at least|tariff of|serve|not less than)\b"
     rf"[^.\d]{{0,30}}?\b(?P<n>{NUMBER})[ -]+years?\b"
     rf"|\b(?P<m>{NUMBER})[ -]+years?'?[^.\d]{{0,24}}?\b(?:minimum|tariff)",
     regex.IGNORECASE,
 )
-_YEARS = regex.compile(
+_YEARS = compiled(
     rf"\b(?P<n>{NUMBER})[ -]+years?\b(?! old| of age| ago| before| earlier| after)", regex.I
 )
-_NOT_THIS = regex.compile(
+_NOT_THIS = compiled(
     r"\b(?:suspended|previous(?:ly)?|community order|weeks|maximum|would have|could have|guideline|appeal\w*"
     r"|(?:up|added) to|released|earlier conviction|burglary|robbery|theft|drug\w* offences)\b",
     regex.IGNORECASE,
 )
-_KILLING = regex.compile(
-    r"\b(?:murder|manslaughter|killing|life imprisonment|life sentence)\b", regex.I
-)
+_KILLING = compiled(r"\b(?:murder|manslaughter|killing|life imprisonment|life sentence)\b", regex.I)
 
 
 def number(words: str) -> int | None:
@@ -142,7 +141,7 @@ def find_verdicts(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
 
 
 _UNNAMED = "unlawful-killing"
-_PARTIAL_DEFENCE = regex.compile(
+_PARTIAL_DEFENCE = compiled(
     r"\b(?:diminished responsibility|loss of control|provocation)\b", regex.IGNORECASE
 )
 
@@ -154,7 +153,7 @@ def _verdict(crime: str, sentence: str) -> str:
     return _VERDICTS.get(crime, "causing-death")
 
 
-_NOT_THIS_ONE = regex.compile(
+_NOT_THIS_ONE = compiled(
     r"\b(?:previously|in (?:19\d\d|200\d)|another (?:case|woman|man)|former partner's"
     r"|his (?:first|previous) wife)\b",
     regex.IGNORECASE,

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import regex
 
+from dhrcheck.patterns import compiled
+
 MONTHS = {
     "jan": 1,
     "feb": 2,
@@ -87,7 +89,7 @@ _FORMS = {
     "year": rf"{_PREFIX}(?P<y>(?:19[3-9]|20[0-4])\d)(?!\w|%|[.,/:-]\d|\s\d{{3}}|\s?(?:hrs|hours?|h)\b)",
 }
 
-PATTERN = regex.compile(
+PATTERN = compiled(
     _EDGE
     + _START
     + "(?:"
@@ -99,7 +101,7 @@ PATTERN = regex.compile(
 
 FORM_NAMES = tuple(_FORMS)
 
-LABEL = regex.compile(
+LABEL = compiled(
     r"\b(?:section|s|sections|sub-?section|paragraphs?|paras?|recommendations?|rec|appendix|annex|"
     r"version|v|issue|part|page|p|chapter|article|schedule|table|figure|phase|step|tier|level|"
     r"number|no|item|ref|point|objective|priority|theme|action|stage|key|area|room|flat|ward|"
@@ -108,9 +110,9 @@ LABEL = regex.compile(
 )
 """Words after which a figure is a number of something, and no day."""
 
-LAW = regex.compile(
+LAW = compiled(
     r"\b(?:act|acts|regulations?|order|bill|measure|convention|rules|directive|code)"
     r"(?:\s+of)?\s*[(\[]?\s*$",
     regex.IGNORECASE,
 )
-LAW_AFTER = regex.compile(r"\s+(?:act|regulations?|bill)\b", regex.IGNORECASE)
+LAW_AFTER = compiled(r"\s+(?:act|regulations?|bill)\b", regex.IGNORECASE)

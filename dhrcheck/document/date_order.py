@@ -11,19 +11,20 @@ import regex
 from dhrcheck.document.dates import find_dates
 from dhrcheck.document.model import PartialDate
 from dhrcheck.document.passage import Passage, Span
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import CompiledPhrases
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_MONTH_ALONE = regex.compile(
+_MONTH_ALONE = compiled(
     r"(?:\b(?:In|By|During|Early|Late|Until|Since|From|in|by|during|early|late|until|since|from)\s+"
     r"(?:early\s+|late\s+|mid-?\s?)?|^)"
     rf"(?P<month>{'|'.join(_MONTHS)})\b(?!\s+\d{{2,4}}\b)(?!\s+(?:19|20)\d\d)",
     regex.MULTILINE,
 )
 """A month without day or year ("In January police were called"), under the heading of its year."""
-_YEAR_FIRST = regex.compile(
+_YEAR_FIRST = compiled(
     r"^(?:\d{1,2}(?:\.\d{1,3})+\.?\s+)(?P<year>(?:19|20)\d\d)(?=\s*[:.,-]|\s+\p{Lu}|\s*$)",
     regex.MULTILINE,
 )

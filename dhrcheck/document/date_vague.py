@@ -6,6 +6,8 @@ from enum import Enum
 
 import regex
 
+from dhrcheck.patterns import compiled
+
 LONGEST = 14
 """Words; a longer text is an explanation and not a vague date."""
 
@@ -67,8 +69,8 @@ _FORMS = (
         r"every\s+\w+|each\s+(?:year|month|quarter|term)|termly|regular(?:ly)?|periodic(?:ally)?)\b",
     ),
 )
-_VAGUE = tuple((kind, regex.compile(form, regex.IGNORECASE)) for kind, form in _FORMS)
-_OPENING = regex.compile(
+_VAGUE = tuple((kind, compiled(form, regex.IGNORECASE)) for kind, form in _FORMS)
+_OPENING = compiled(
     r"^(?:date|timescale|status|target|action)?\s*[:(\[\"'•*-]*\s*", regex.IGNORECASE
 )
 

@@ -11,23 +11,24 @@ import regex
 from dhrcheck.document.full_dates import FullDate, full_dates
 from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import Passage, Span
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_SAME_DAY = regex.compile(
+_SAME_DAY = compiled(
     r"[\s,(–-]*(?:(?:which|this)\s+(?:was|is)\s+|being\s+|i\.e\.\s+)?(?:also\s+)?"
     r"(?:(?:the\s+)?(?:date|day|night|evening|morning|time|point)\s+(?:of|on\s+which|that|when|she|he|they|\p{Lu})"
     r"|when\b)|\s*\(",
     regex.IGNORECASE,
 )
-_RANGE = regex.compile(
+_RANGE = compiled(
     r"\b(?:between|from|since|and|to|until|till|up\s+to)\s+(?:the\s+)?$|-\s*$", regex.I
 )
 _BY_TIME = ("after", "following", "before", "prior", "since")
-_OWN_DATE = regex.compile(
+_OWN_DATE = compiled(
     r"(?:\s+of\s+(?:Mr\s+|Mrs\s+|Ms\s+)?\p{L}[\p{L}'-]*(?:\s+\p{Lu}\w*)?)?\s+(?:\(|on\s)(?:the\s+)?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?\d"
 )
-_WORD = regex.compile(r"[\w'-]+")
+_WORD = compiled(r"[\w'-]+")
 _OPENING_WORDS = 7
 _NEXT = 260
 """Characters of the paragraph after a line that holds only a date."""

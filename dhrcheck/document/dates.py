@@ -16,16 +16,15 @@ from dhrcheck.document.date_forms import FORM_NAMES, MONTHS, PATTERN
 from dhrcheck.document.date_readers import READERS, FoundDate, is_real
 from dhrcheck.document.date_vague import Vague, is_vague
 from dhrcheck.document.model import PartialDate
+from dhrcheck.patterns import compiled
 
 __all__ = ["FoundDate", "Vague", "find_dates", "is_vague"]
 
-_BORROWS = regex.compile(
-    r"\s*(?:-|–|to|and|until|till|or|&|/)\s*(?:on\s+|the\s+)*", regex.IGNORECASE
-)
-_SEED = regex.compile(
+_BORROWS = compiled(r"\s*(?:-|–|to|and|until|till|or|&|/)\s*(?:on\s+|the\s+)*", regex.IGNORECASE)
+_SEED = compiled(
     r"\d+(?:\s?[/.-]\s?\d+)*|[lI]{1,2}(?:st|th|\s)|\b(?:end|close)\b", regex.IGNORECASE
 )
-_QUARTER = regex.compile(r"\bq[tu\d .]|\bfy", regex.IGNORECASE)
+_QUARTER = compiled(r"\bq[tu\d .]|\bfy", regex.IGNORECASE)
 _REACH = 48
 """Characters each side of a figure in which a date that holds it can lie."""
 

@@ -11,57 +11,56 @@ from dhrcheck.document.dates import FoundDate, find_dates
 from dhrcheck.document.model import Fact, PartialDate, Person, PersonRole, Role
 from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice, is_of_others
+from dhrcheck.patterns import compiled
 
-_DEATH = regex.compile(
+_DEATH = compiled(
     r"\b(?:died|dies|death|killed|killing|murdered|murder|homicide|found dead|took (?:her|his|their) own life"
     r"|ended (?:her|his|their) (?:own )?life|unlawfully killed|fatal(?:ly)?|lost (?:her|his|their) life)\b",
     regex.IGNORECASE,
 )
-_WHEN = regex.compile(
+_WHEN = compiled(
     r"^(?:[^.;\n]|\n(?=[a-z\d])){0,110}?\b(?:in|on|of|during|early in|late in)\s*(?:the\s+)?(?:\w+\s+)?$"
     r"|^\s*(?::|-|\()?\s*$",
     regex.IGNORECASE,
 )
-_LEAD_IN = regex.compile(
-    r"(?:^|\W)(?:in|on|during)\s+(?:the\s+)?(?:\w+\s+){0,2}$", regex.IGNORECASE
-)
+_LEAD_IN = compiled(r"(?:^|\W)(?:in|on|during)\s+(?:the\s+)?(?:\w+\s+){0,2}$", regex.IGNORECASE)
 _KIN = (
     r"(?:mother|father|parents?|brother|sister|grand\w+|uncle|aunt|husband|wife|son|daughter|baby|child"
     r"|friend|partner|dog|cat)"
 )
-_OTHER_EVENT = regex.compile(
+_OTHER_EVENT = compiled(
     r"\b(?:met|review\w*|panel|decid\w*|decision|notif\w*|inform\w*|told|consider\w*|commission\w*"
     r"|published|finished|ended|completed|concluded|began|started|following|after|prior|before|trial|inquest|sentenced|convicted|charged|pleaded)\b",
     regex.IGNORECASE,
 )
-_NAMED = regex.compile(r"death|homicide|murder|killing", regex.IGNORECASE)
-_REPORTING = regex.compile(
+_NAMED = compiled(r"death|homicide|murder|killing", regex.IGNORECASE)
+_REPORTING = compiled(
     r"\b(?:wrote|writ\w+|letters?|notif\w*|notic\w*|inform\w*|report(?:ed|ing)|referr\w*|told|contacted|advised"
     r"|learn(?:ed|t)|heard|aware|alerted|made known)\b[^.;]*$",
     regex.IGNORECASE,
 )
-_REVIEW_OPENED = regex.compile(
+_REVIEW_OPENED = compiled(
     r"\b(?:began|begun|started|commenced|commissioned|opened|launched|initiated|established|set up|held"
     r"|announced|decided|agreed|completed|finished|concluded|published)\b[^.;]{0,60}?\breview\b[^.;]{0,40}$"
     r"|\breview\b[^.;]{0,60}?\b(?:began|was (?:begun|started|commissioned|opened|launched|established|held"
     r"|completed|published))\b[^.;]{0,40}$",
     regex.IGNORECASE,
 )
-_RELATIVES = regex.compile(
+_RELATIVES = compiled(
     r"\b(?:his|her|their|whose|\p{L}+'s)\s+(?:(?:own|late|first|former|previous|elder|younger|maternal"
     rf"|paternal)\s+|great-?\s?)*{_KIN}\b(?:(?!\bby\b)[^.;]){{0,40}}?\b(?:died|death|killed|murdered)\b"
     rf"|\b(?:death|loss|murder)\s+of\s+(?:his|her|their)\s+(?:\w+\s+){{0,2}}{_KIN}\b",
     regex.IGNORECASE,
 )
-_NOT_DEATH = regex.compile(
+_NOT_DEATH = compiled(
     r"\b(?:Domestic Homicide Reviews?|Homicide Reviews?|Death Reviews?|homicide review|threat\w*\s+to kill"
     r"|attempted murder|kill (?:her|him|himself|herself))\b",
     regex.IGNORECASE,
 )
-_DATE_OF_DEATH = regex.compile(
+_DATE_OF_DEATH = compiled(
     r"\bdate of (?:the )?(?:death|homicide|murder|incident)\s*[:\n-]\s*", regex.I
 )
-_SUICIDE = regex.compile(
+_SUICIDE = compiled(
     r"\b(?:died by (?:apparent |suspected )?suicide|death by (?:apparent )?suicide|(?:apparent|suspected)"
     r" suicide|(?:took|taken|ended) (?:her|his|their) own life|killed (?:herself|himself|themsel\w+)"
     r"|suicide of|conclusion (?:of|was) (?:one of )?suicide|verdict of suicide|commit\w* suicide"
@@ -70,7 +69,7 @@ _SUICIDE = regex.compile(
     r"|(?:found|ruled|concluded|decided) that (?:it|the death|(?:her|his|their) death) was (?:a )?suicide)\b",
     regex.IGNORECASE,
 )
-_NOT_SUICIDE = regex.compile(
+_NOT_SUICIDE = compiled(
     r"\b(?:attempt\w*|prevent\w*|risk of|thoughts?|ideation|threat\w*|strategy|before|prior to|had not"
     r"|did not|not|if|whether|cases? where|deaths? (?:where|by suicide)|others?|who (?:die|take)"
     r"|perpetrator|may|might|could|killed|murdered)\b",
@@ -173,11 +172,11 @@ def _is_of_victim(text: str, people: tuple[Person, ...]) -> bool:
     )
 
 
-_THIS_DEATH = regex.compile(
+_THIS_DEATH = compiled(
     rf"\b(?:{_REVIEWED}|this (?:death|homicide|murder)|the (?:death|homicide|murder|killing))\b",
     regex.IGNORECASE,
 )
-_WHO_DIED = regex.compile(r"\bwho (?:died|was (?:killed|murdered))\b")
+_WHO_DIED = compiled(r"\bwho (?:died|was (?:killed|murdered))\b")
 
 
 def _name(name: str) -> regex.Pattern[str]:
@@ -204,7 +203,7 @@ _AT_DEATH = (
     r"\baged?\s+(?:at\s+(?:the\s+time\s+of\s+)?(?:(?:her|his|their)\s+)?death)?[:\s]*"
     r"(?P<age3>\d{2,3})\b"
 )
-_ANOTHER_TIME = regex.compile(r"\bwhen (?:s?he|they) (?:met|moved|left|married|started|began)\b")
+_ANOTHER_TIME = compiled(r"\bwhen (?:s?he|they) (?:met|moved|left|married|started|began)\b")
 
 
 def find_ages(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
@@ -286,7 +285,7 @@ def _opens_with_suicide(voice: Voice) -> bool:
     return False
 
 
-_KILLED = regex.compile(
+_KILLED = compiled(
     r"\b(?:(?:was|were|been) (?:\w+ )?(?:killed|murdered|stabbed|strangled|shot|beaten)"
     r"|killed (?:her|his|their)|(?:convicted|guilty|charged|tried|trial|sentenced)\b[^.]{0,40}?"
     r"\b(?:murder|manslaughter))\b",

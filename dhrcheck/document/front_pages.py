@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import regex
-
 from dhrcheck.document.model import FlowLine, Part, Role, Submission
 from dhrcheck.document.passage import Passage, Unread, page_ranges, passage_of, roles_of
+from dhrcheck.patterns import compiled
 
 _TITLE_LINES = 14
 """Lines above the first section that may still be a title."""
 _PROSE = 150
 """Letters from which a paragraph is prose rather than part of a title."""
-_NUMBERED = regex.compile(r"(?:\d{1,2}|\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\p{Lu}")
+_NUMBERED = compiled(r"(?:\d{1,2}|\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\p{Lu}")
 
 
 def cover_passage(submission: Submission) -> Passage:

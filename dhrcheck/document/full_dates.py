@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from dhrcheck.document.date_forms import LABEL
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import WordIndex, word_index
 
 _NAMES = {
@@ -29,19 +30,19 @@ _NAMES = {
 }  # fmt: skip
 _ENDINGS = ("st", "nd", "rd", "th")
 _TH = r"(?:\s?(?:st|nd|rd|th)(?!\p{L}))?"
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?<![\d.,:/£-])(?<!\d )(?P<d>0?[1-9]|[12]\d|3[01]){_TH}"
     r"(?:\s+(?:day\s+)?of|\s+of\s+the\s+month\s+of)?[\s,./-]{0,3}$",
     regex.IGNORECASE,
 )
-_YEAR_AFTER = regex.compile(
+_YEAR_AFTER = compiled(
     r"\p{L}*\.?[\s,./'’-]{0,3}(?P<y>(?:19|20)\d\d|(?<=['’/-])\d\d|\d\d(?=\s*(?:$|[\n.,;)])))(?!\d|:)"
 )
-_DAY_AFTER = regex.compile(
+_DAY_AFTER = compiled(
     r"\p{L}*\s+(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)\d\d)(?!\d)"
 )
-_DIGIT = regex.compile(r"(?<![\d/.])\d{1,2}(?!\d)")
-_NUMERIC = regex.compile(
+_DIGIT = compiled(r"(?<![\d/.])\d{1,2}(?!\d)")
+_NUMERIC = compiled(
     r"(?<![\d./:£-])(?:(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))(?![\d/:]|[.-]\d)"
 )

@@ -13,14 +13,15 @@ from dataclasses import replace
 import regex
 
 from dhrcheck.document.model import FlowLine, Page
+from dhrcheck.patterns import compiled
 
 _TOP, _BOTTOM = 0.12, 0.88
 _MOST_LINES = 4
-_PAGE_NUMBER = regex.compile(
+_PAGE_NUMBER = compiled(
     r"(?:page|pg\.?|p\.?)?\s*[-|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:[-|]|(?:of|/)\s*\d{1,4})?\s*(?:page)?",
     regex.IGNORECASE,
 )
-_DIGITS = regex.compile(r"\d+|\b[ivxl]+\b")
+_DIGITS = compiled(r"\d+|\b[ivxl]+\b")
 
 
 def mark_furniture(lines: list[FlowLine], pages: list[Page]) -> list[FlowLine]:

@@ -16,14 +16,15 @@ import regex
 from dhrcheck.document.model import FlowLine, TableRef
 from dhrcheck.document.slots import APPENDIX, Slots, split_number
 from dhrcheck.document.text import fold
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import FileReading
 
 _LONGEST = 150
-_BULLET = regex.compile(r"^(?:[•·]|[-o]\s|\(?[a-z]\)|\(?[ivx]{1,4}\))\s*")
-_LETTERS = regex.compile(r"\p{L}")
-_SENTENCE_END = regex.compile(r"[.;,]$")
-_CAPTION = regex.compile(r"^(?:table|figure|fig\.?|chart|diagram)\s*\d|.*\d+(?:\.\d+)?%", regex.I)
-_LABEL = regex.compile(r"^(?:[A-Z][\w ]{1,24}):")
+_BULLET = compiled(r"^(?:[•·]|[-o]\s|\(?[a-z]\)|\(?[ivx]{1,4}\))\s*")
+_LETTERS = compiled(r"\p{L}")
+_SENTENCE_END = compiled(r"[.;,]$")
+_CAPTION = compiled(r"^(?:table|figure|fig\.?|chart|diagram)\s*\d|.*\d+(?:\.\d+)?%", regex.I)
+_LABEL = compiled(r"^(?:[A-Z][\w ]{1,24}):")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from dhrcheck.document.model import FlowLine, Submission
 from dhrcheck.outcome import Evidence, Outcome
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import Cover, Hidden
 
 _MASK = "•••"
-_WORD = regex.compile(r"[\p{L}\d]+")
+_WORD = compiled(r"[\p{L}\d]+")
 _SLACK = 2
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from dhrcheck.document.model import FlowLine, Page
 from dhrcheck.document.passage import page_ranges
 from dhrcheck.outcome import PageRange
+from dhrcheck.patterns import compiled
 
-_WORD = regex.compile(r"[a-zâêîôûŵŷäëïöü']+")
+_WORD = compiled(r"[a-zâêîôûŵŷäëïöü']+")
 _WELSH = frozenset(
     "yn yr i'r o'r a'r ac ar wedi mae oedd roedd fod bod gyda neu hyn hon hwn ei eu gan am ond nid "
     "sydd cael gael fel gall dylai pob rhwng hefyd i'w o'i a'i hynny dan drwy heb ym mewn yng nad na "

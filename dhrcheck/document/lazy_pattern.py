@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from dhrcheck.patterns import compiled
+
 
 class LazyPattern:
     """As ``regex.compile(source, flags)``, compiled at first use."""
@@ -19,7 +21,7 @@ class LazyPattern:
     def compiled(self) -> regex.Pattern[str]:
         """The pattern itself."""
         if self._compiled is None:
-            self._compiled = regex.compile(self._source, self._flags)
+            self._compiled = compiled(self._source, self._flags)
         return self._compiled
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:

@@ -10,6 +10,7 @@ from dhrcheck.document.model import Person, PersonRole, Place, TableCell, TableR
 from dhrcheck.document.names import FULL_NAME, is_full_name
 from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice
+from dhrcheck.patterns import compiled
 
 _WORDS = (
     r"independent|DHR|DARDR|SUSR|review|panel|report|overview|lead|joint|domestic|homicide|abuse"
@@ -18,25 +19,25 @@ _WORDS = (
 _HEADS = r"chair(?:person|man|woman|s)?|authors?|(?:report )?writer|reviewer"
 _ROLE = rf"(?i:(?:(?:{_WORDS})[ \n-]+)*(?:{_HEADS})\b(?:[ \n]*(?:{_WORDS}|{_HEADS})(?![\p{{L}}]))*)"
 _BY = r"(?i:(?:chaired|written|authored|prepared|produced|compiled)(?: and (?:chaired|written|authored))? by)"
-_LABEL = regex.compile(
+_LABEL = compiled(
     rf"^[ ]*(?P<label>{_ROLE}|(?i:(?:report )?){_BY})[ ]*[:,=-]?[ \n]*(?P<name>{FULL_NAME})",
     regex.MULTILINE,
 )
-_AFTER = regex.compile(rf"(?P<name>{FULL_NAME})[ \n]*[,(\n-][ \n]*(?P<label>{_ROLE})(?=[\s,.;)]|$)")
-_APPOINTED = regex.compile(
+_AFTER = compiled(rf"(?P<name>{FULL_NAME})[ \n]*[,(\n-][ \n]*(?P<label>{_ROLE})(?=[\s,.;)]|$)")
+_APPOINTED = compiled(
     rf"(?P<name>{FULL_NAME})(?:,[^.\n]{{1,80}}?,)?[ \n]+(?P<label>"
     r"(?i:was|were|has been|is|acted|served)\b[^.\n]{0,90}?\b"
     rf"(?:{_ROLE}|(?i:to (?:chair|write|author|lead))\b)"
     r"|(?i:(?:chaired|wrote|authored|led)(?: and (?:chaired|wrote|authored))? (?:the|this) (?:\w+ )?"
     r"(?:review|panel|report)(?: and (?:wrote|authored|chaired))?)\b)"
 )
-_AND_WRITES = regex.compile(r"[^.\n]{0,30}?\b(?:to )?(?:write|author|produce)\b", regex.IGNORECASE)
-_IS = regex.compile(
+_AND_WRITES = compiled(r"[^.\n]{0,30}?\b(?:to )?(?:write|author|produce)\b", regex.IGNORECASE)
+_IS = compiled(
     rf"\b(?P<label>(?i:the ){_ROLE})(?:,|:| -|[ \n]+(?i:is|was|were)(?i: appointed:?)?)?[ \n]+"
     rf"(?P<name>{FULL_NAME})"
 )
-_DONE_BY = regex.compile(rf"\b(?P<label>{_BY})[ \n]+(?P<name>{FULL_NAME})")
-_NOT_THE_REVIEW = regex.compile(
+_DONE_BY = compiled(rf"\b(?P<label>{_BY})[ \n]+(?P<name>{FULL_NAME})")
+_NOT_THE_REVIEW = compiled(
     r"\b(?:IMR|individual management|agency|inquest|MARAC|court|previous|chapter|guidance|toolkit"
     r"|research|letter)\b|\bchair of (?:the )?(?:governors|trustees|board|CSP|home office"
     r"|(?:\p{L}+ ){0,3}community safety)",
@@ -44,31 +45,29 @@ _NOT_THE_REVIEW = regex.compile(
 )
 _OF_PARTNERSHIPS = frozenset(("safe", "safer", "stronger"))
 """Words that open the name of a partnership ("Safer Exampleton"), which has a chair too."""
-_NAME_HEAD = regex.compile(
+_NAME_HEAD = compiled(
     r"^(?:(?:panel )?members?|names?|panel member name|name of .*|attendee)\b", regex.IGNORECASE
 )
-_AGENCY_HEAD = regex.compile(
+_AGENCY_HEAD = compiled(
     r"\b(?:agenc(?:y|ies)|organi[sz]ations?|representing|employer|service)\b", regex.IGNORECASE
 )
-_JOB_HEAD = regex.compile(
-    r"\b(?:role|job|title|position|designation|capacity|post)\b", regex.IGNORECASE
-)
+_JOB_HEAD = compiled(r"\b(?:role|job|title|position|designation|capacity|post)\b", regex.IGNORECASE)
 _MARK = r"(?:[•·*o-]\s+|\(?\w{1,2}[.)]\s+)?"
-_ITEM = regex.compile(rf"^{_MARK}(?P<name>{FULL_NAME})\s*(?:[,:(-]|\s-\s)\s*(?P<rest>.+)$")
-_REVERSED = regex.compile(
+_ITEM = compiled(rf"^{_MARK}(?P<name>{FULL_NAME})\s*(?:[,:(-]|\s-\s)\s*(?P<rest>.+)$")
+_REVERSED = compiled(
     rf"^{_MARK}(?P<rest>[^\n]{{4,90}}?)\s*(?:[:,(-]|\s-\s)\s*(?P<name>{FULL_NAME})\)?$"
 )
-_TELLS = regex.compile(r"\b(?:was|were|is|has|had|met)\b")
-_CHAIRS = regex.compile(r"\bchair|\b(?:lead|led) (?:the|this) (?:\w+ )?review\b", regex.IGNORECASE)
-_WRITES = regex.compile(
+_TELLS = compiled(r"\b(?:was|were|is|has|had|met)\b")
+_CHAIRS = compiled(r"\bchair|\b(?:lead|led) (?:the|this) (?:\w+ )?review\b", regex.IGNORECASE)
+_WRITES = compiled(
     r"\b(?:author|writer|reviewer|written|authored|prepared|produced|compiled|write|wrote)",
     regex.IGNORECASE,
 )
-_LEADS_IT = regex.compile(
+_LEADS_IT = compiled(
     r"\b(?:independent|panel|review|DHR|report|overview)\b.*\b(?:chair|author|writer)|^(?:chair|author)\b",
     regex.IGNORECASE,
 )
-_LEADS_ELSE = regex.compile(r"\b(?:vice|deputy|IMR|chair of)\b", regex.IGNORECASE)
+_LEADS_ELSE = compiled(r"\b(?:vice|deputy|IMR|chair of)\b", regex.IGNORECASE)
 
 
 def find_leads(voice: Voice) -> Iterator[Person]:

@@ -25,10 +25,11 @@ from dhrcheck.document.letter_subject import find_partnership, find_pseudonyms
 from dhrcheck.document.model import FlowLine, Letter, Page, Part, Role
 from dhrcheck.document.passage import Passage, passage_of
 from dhrcheck.document.vocabulary import LetterWords, Vocabulary
+from dhrcheck.patterns import compiled
 
 _OPENING_BLOCKS = 3
 """Paragraphs after the salutation among which the meeting sentence stands."""
-_PAGE_NUMBER = regex.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", regex.IGNORECASE)
+_PAGE_NUMBER = compiled(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-import regex
-
 from dhrcheck.document.letter_marks import fold
 from dhrcheck.document.model import FlowLine, Place
 from dhrcheck.document.passage import Passage, passage_of
 from dhrcheck.document.vocabulary import LetterWords
 from dhrcheck.outcome import ReadAs
+from dhrcheck.patterns import compiled
 
-_BULLET = regex.compile(r"(?:[•·*‣∙>]|o(?=\s)|-{1,2}(?=\s|\p{Lu}|$)|[\ue000-\uf8ff])\s*")
-_NUMBER = regex.compile(
+_BULLET = compiled(r"(?:[•·*‣∙>]|o(?=\s)|-{1,2}(?=\s|\p{Lu}|$)|[\ue000-\uf8ff])\s*")
+_NUMBER = compiled(
     r"(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)|\d{1,2}\s+(?=\p{Lu}\p{Ll})"
 )
-_SCANNED_BULLET = regex.compile(
-    r"""(?:[¢°©®»«+~e"'_=¬.,:;]|-|[eo0]{1,2})(?:\s*-)?\s+(?=\p{Lu}|["'])"""
-)
-_INITIAL = regex.compile(r"[A-Z]\.\s+\p{Lu}")
+_SCANNED_BULLET = compiled(r"""(?:[¢°©®»«+~e"'_=¬.,:;]|-|[eo0]{1,2})(?:\s*-)?\s+(?=\p{Lu}|["'])""")
+_INITIAL = compiled(r"[A-Z]\.\s+\p{Lu}")
 _ENDS = (".", ";", ":", "!", "?")
 _SHORT_TITLE = 80
 

@@ -13,35 +13,36 @@ from dhrcheck.document.letter_marks import READ_BY_PANEL, fold
 from dhrcheck.document.model import DateMention, FlowLine, Place
 from dhrcheck.document.passage import Passage, passage_of
 from dhrcheck.document.vocabulary import LetterWords
+from dhrcheck.patterns import compiled
 
-_DEAR = regex.compile(r"^\W{0,3}d[ec]ar\b[\s,:]*", regex.IGNORECASE)
+_DEAR = compiled(r"^\W{0,3}d[ec]ar\b[\s,:]*", regex.IGNORECASE)
 _LONGEST_SALUTATION = 70
-_NOBODY = regex.compile(
+_NOBODY = compiled(
     r"^(?:(?:mr|mrs|ms|miss|dr|cllr|mx)\b\.?[\s/]*)*(?:[\W_]*|redacted|\W*name\W*|xx+|recipient|sir|madam"
     r"|sir\s*(?:/|or)\s*madam|colleagues?|all|\W*(?:name )?(?:redacted|removed|withheld)\W*)$",
     regex.IGNORECASE,
 )
-_UNIT = regex.compile(
+_UNIT = compiled(
     r"\b((?:\p{Lu}[\p{L}-]+(?:,)?\s+(?:(?:and|of|against|&)\s+)*){1,6}(?:Unit|Team|Directorate|Group))\b"
 )
-_REFERENCE = regex.compile(r"\byour (?:letter|email|ref)|\bour ref", regex.IGNORECASE)
-_SUBMITTED_AGAIN = regex.compile(
+_REFERENCE = compiled(r"\byour (?:letter|email|ref)|\bour ref", regex.IGNORECASE)
+_SUBMITTED_AGAIN = compiled(
     r"\bre-?\s?submi(?:t|ss)|\bre-?\s?assessed\b|\breconsidered\b|\brevised (?:DHR |overview )?report"
     r"|\brevised version\b|\bsecond (?:time|submission)\b",
     regex.IGNORECASE,
 )
-_READ = regex.compile(
+_READ = compiled(
     r"\b(?:re)?(?:-)?(?:considered|assessed|reviewed|discussed)\b|\bmet on\b|\bmeeting (?:on|held)\b"
     r"|\bconsideration\b",
     regex.IGNORECASE,
 )
-_EMAIL = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_JOB = regex.compile(
+_EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_JOB = compiled(
     r"\b(?:chair|head|director|panel|unit|team|home office|secretariat|on behalf|policy|group|deputy"
     r"|officer|lead|pp)\b",
     regex.IGNORECASE,
 )
-_NAME = regex.compile(
+_NAME = compiled(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\.?\s+)?\p{Lu}[\p{L}'.-]*(?:\s+(?:\p{Lu}[\p{L}'.-]*|(?:de|van|von|bin|al)))"
     r"{1,3}(?:\s+(?:CBE|OBE|MBE|QPM|KC|QC))?$"
 )
@@ -207,7 +208,7 @@ def praise(blocks: Sequence[Block], words: LetterWords) -> Place | None:
     )
 
 
-_SPEAKS = regex.compile(
+_SPEAKS = compiled(
     r"\b(?:Panel|Group)\b.{0,40}\b(?:felt|thought|found|noted|welcom|commend|prais|was|were)"
 )
 

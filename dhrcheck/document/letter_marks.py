@@ -14,12 +14,13 @@ from functools import lru_cache
 import regex
 
 from dhrcheck.document.vocabulary import LetterWords, Vocabulary
+from dhrcheck.patterns import compiled
 
 _KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789|"
 _LOOK_ALIKES = bytes.maketrans(b"01i|5", b"ollls")
 _DROPPED = bytes(set(range(256)) - set(_KEPT))
-_DEAR = regex.compile(r"^\W{0,3}(?:dear|d[ce]ar)\b(?!\s+(?:reader|diary|god))", regex.IGNORECASE)
-_REPLY = regex.compile(
+_DEAR = compiled(r"^\W{0,3}(?:dear|d[ce]ar)\b(?!\s+(?:reader|diary|god))", regex.IGNORECASE)
+_REPLY = compiled(
     r"thank you for (?:your|the) (?:feedback )?letter\b"
     r"(?!.{0,60}?(?:enclos|attach|submit|report))"
     r"|in (?:response|reply) to (?:your|the panel's) letter"
@@ -27,12 +28,12 @@ _REPLY = regex.compile(
     r"|\bdear (?:members of )?(?:the )?(?:qa|dhr|quality assurance) panel",
     regex.IGNORECASE,
 )
-_THANKS = regex.compile(
+_THANKS = compiled(
     r"\bthank(?:s| you)\b.{0,30}\b(?:re-?\s?)?(?:submi(?:t|ss)\w*|sending|forwarding|sharing)\b"
     r".{0,200}\b(?:review|report|DHR|DARDR|SUSR)\b",
     regex.IGNORECASE,
 )
-READ_BY_PANEL = regex.compile(
+READ_BY_PANEL = compiled(
     r"\b(?:report|review|DHR|DARDR|it)\b.{0,60}\b(?:re-?)?(?:considered|assessed|reviewed|discussed)\b.{0,80}"
     r"\b(?:panel|meeting|group)\b"
     r"|\b(?:panel|group)\b.{0,40}\b(?:re-?)?(?:considered|assessed|reviewed|discussed)\b.{0,60}"

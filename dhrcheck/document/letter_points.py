@@ -15,37 +15,38 @@ from dhrcheck.document.letter_blocks import Block, BlockKind
 from dhrcheck.document.letter_marks import fold
 from dhrcheck.document.model import LetterPoint
 from dhrcheck.document.vocabulary import LetterWords
+from dhrcheck.patterns import compiled
 
-_TURNS = regex.compile(
+_TURNS = compiled(
     r"\b(?:however|nonetheless|nevertheless|but|although|there (?:were|was|are|is)|following|other)\b"
     r".*\b(?:aspects?|areas?|issues?|points?|matters?|changes|amendments|concerns?)\b"
     r"(?=.*\b(?:revis|further|consider|address|improv|develop|amend|benefit|clarif|strengthen|attention))",
     regex.IGNORECASE | regex.DOTALL,
 )
-_PRAISES = regex.compile(
+_PRAISES = compiled(
     r"\b(?:particularly|especially) (?:commend|welcom|pleas|prais)|\bcommended the following"
     r"|\bgood practice\b.{0,60}:$|\bstrengths?\b.{0,60}:$|\b(?:positive|good) aspects\b",
     regex.IGNORECASE,
 )
-_CHANGES = regex.compile(r"\b(?:amend|chang|revis)\w+", regex.IGNORECASE)
-_WARM = regex.compile(
+_CHANGES = compiled(r"\b(?:amend|chang|revis)\w+", regex.IGNORECASE)
+_WARM = compiled(
     r"\b(?:commend|welcom|pleas|prais|strength(?!en)|strong|good|well\b|excellent|impress|positive|helpful|grateful"
     r"|thank|apprecia|not(?:ed|es) (?:that|with))\w*(?!.{0,60}\b(?:amend|chang|revis))",
     regex.IGNORECASE | regex.DOTALL,
 )
-_ASKS = regex.compile(
+_ASKS = compiled(
     r"\b(?:should|could|would|needs?|needed|must|may wish|might|missing|unclear|not clear|queried"
     r"|suggest\w*|recommend\w*|consider\w*|clarif\w*|please|request\w*|asked?|add(?:ed|ing)?|remove\w*"
     r"|lack\w*|absen(?:t|ce)|insufficient|however|more|further|benefit\w*|not|no|inaccura\w*|incorrect"
     r"|expected?|concern\w*|felt|noted|reference|explain\w*|review\w*|expand\w*|includ\w*)\b",
     regex.IGNORECASE,
 )
-_ASKS_PLAINLY = regex.compile(
+_ASKS_PLAINLY = compiled(
     r"\b(?:should|could|would (?:be|have|benefit|like)|needs?|missing|unclear|not clear|suggest\w*"
     r"|recommend\w*|please|queried|clarif\w*|lack\w*|may wish|request\w*)\b",
     regex.IGNORECASE,
 )
-_SENDING = regex.compile(
+_SENDING = compiled(
     r"\b20 ?MB\b|\bweb ?link\b|\bdigital copy\b|\bthis letter\b|\bPDF\b|\bour letter\b",
     regex.IGNORECASE,
 )

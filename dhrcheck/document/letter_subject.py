@@ -6,49 +6,50 @@ import regex
 
 from dhrcheck.document.model import Place
 from dhrcheck.document.passage import Passage
+from dhrcheck.patterns import compiled
 
 _WORD = r"(?:St\.|\p{Lu}[\p{L}'-]*)"
 _NAME = rf"{_WORD}(?:\s+(?:(?:and|of|the|upon|on|in|le|by|for|with|&)\s+){{0,2}}{_WORD}){{0,9}}"
-_WHOSE = regex.compile(
+_WHOSE = compiled(
     rf"\b(?:for|from|by|of|in|behalf of|within)\s+(?:the\s+)?(?P<name>{_NAME})", regex.DOTALL
 )
-_BODY = regex.compile(
+_BODY = compiled(
     r"\b(?:Partnerships?|CSP|Council|Board|Borough|Safer\b.*|Forum|SCP|PSB|Together)\b",
     regex.DOTALL,
 )
-_NEVER = regex.compile(
+_NEVER = compiled(
     r"^(?:The\s+)?(?:Home Office|Quality Assurance|QA|HOQA|Domestic|DHR|DARDR|Overview|Executive|Panel"
     r"|Community Safety Partnership$|CSP$|Review|Report|Action Plan|January|February|March|April|May"
     r"|June|July|August|September|October|November|December|I$|DHREnquiries|Adult \p{Lu}|Mr|Mrs|Ms|Dr"
     r"|Chair)\b",
     regex.IGNORECASE,
 )
-_TAIL = regex.compile(
+_TAIL = compiled(
     r"\s*(?:\((?:the\s+)?[\p{L} ]{0,24}\)|\bto the (?:Home|QA|Quality|DHR)\b.*"
     r"|\b(?:to|the|and|of|in)$)\s*$",
     regex.DOTALL,
 )
-_BRACKETS = regex.compile(r"\(\s*[\"']?(?P<name>[^()]{1,60}?)[\"']?\s*\)")
-_CASE = regex.compile(
+_BRACKETS = compiled(r"\(\s*[\"']?(?P<name>[^()]{1,60}?)[\"']?\s*\)")
+_CASE = compiled(
     r"\b(?:deaths?|murder|homicide|killing|case|life|review|report|DHR)\s+(?:of|on|re|regarding"
     r"|concerning|relating to|in relation to|in respect of|about|into)\s+"
     r"(?:the\s+(?:deaths?|murders?|case|homicides?|killing)\s+of\s+)?[\"']?"
     r"(?P<name>(?:Adult|Subject|Mr|Mrs|Ms|Miss)\s+\p{Lu}\w*"
     r"|\p{Lu}[\p{L}'-]+(?:\s+and\s+\p{Lu}[\p{L}'-]+)?)[\"']?(?=[\s,.;:)(]|$)"
 )
-_QUOTED = regex.compile(r"[\"'](?P<name>\p{Lu}[\p{L} -]{1,30})[\"']")
-_ABBREVIATION = regex.compile(
+_QUOTED = compiled(r"[\"'](?P<name>\p{Lu}[\p{L} -]{1,30})[\"']")
+_ABBREVIATION = compiled(
     r"^(?:DHRs?|CSPs?|QA|QA Panel|HOQA|QAP|DARDRs?|SUSR|HO|the Panel|the Partnership|the Report|the Review"
     r"|OR|ES|\p{Lu}{2,6}P|\p{Lu}?CSP|final|revised|redacted|overview report|executive summary|Act|IMRs?)$",
     regex.IGNORECASE,
 )
-_MARKS_OUT = regex.compile(
+_MARKS_OUT = compiled(
     r"^(?:(?:ref(?:erence)?|DHR|DARDR|case|re|victim|pseudonym|review|known as|no|number)\b[\s.:/#-]*)+"
     r"|[\s/,_-]*(?:DHR|DARDR|case)?[\s/,_-]*(?:19|20)\d{2}(?:[/-]\d{2,4})?\b|[\s/#_-]*\d{1,4}$",
     regex.IGNORECASE,
 )
-_DEATH = regex.compile(r"\b(?:death|murder|homicide|killing|case|review|life)s?\s*$")
-_BLACKED = regex.compile(r"^[\W_•]*$")
+_DEATH = compiled(r"\b(?:death|murder|homicide|killing|case|review|life)s?\s*$")
+_BLACKED = compiled(r"^[\W_•]*$")
 
 
 def find_partnership(opening: Passage) -> tuple[str | None, Place | None]:
@@ -111,6 +112,6 @@ def _names(words: str) -> list[str]:
     return kept
 
 
-_OFFICES = regex.compile(
+_OFFICES = compiled(
     r"\b(?:Office|Panel|Partnership|Council|Review|Report|Board|Assurance|Homicide|Domestic|Act|Group)\b"
 )

@@ -15,8 +15,9 @@ import regex
 from dhrcheck.document.model import FlowLine, Submission, TableCell, TableRef
 from dhrcheck.document.passage import Passage, Span, clip
 from dhrcheck.outcome import Evidence
+from dhrcheck.patterns import compiled
 
-_MARK = regex.compile(r"^(?:[•·▪◦*o–-]\s+|\(?(?:\w{1,2}|[ivx]{1,4})[.)]\s+|\d+(?:\.\d+)+\.?\s+)")
+_MARK = compiled(r"^(?:[•·▪◦*o–-]\s+|\(?(?:\w{1,2}|[ivx]{1,4})[.)]\s+|\d+(?:\.\d+)+\.?\s+)")
 _LONGEST = 260
 """Characters from which a paragraph is prose and no item."""
 _SHORT = 0.85
@@ -141,7 +142,7 @@ def _texts(row: dict[int, TableCell], columns: int) -> tuple[str, ...]:
     return tuple(" ".join(row[c].text.split()) if c in row else "" for c in range(columns))
 
 
-_HEADS = regex.compile(
+_HEADS = compiled(
     r"^(?:who|from|as)$"
     r"|^(?:(?:the |panel |name of |job |type of |organi[sz]ation )*(?:names?|members?|agenc(?:y|ies)"
     r"|agency name|organi[sz]ations?|roles?|titles?|positions?|designation|job title|post|representing"

@@ -8,10 +8,11 @@ import regex
 
 from dhrcheck.document.model import PersonRole, Place, Role, Submission
 from dhrcheck.document.passage import Passage
+from dhrcheck.patterns import compiled
 
 _SHORTEST = 5
 """Letters from which a difference of one or two is a slip rather than another name."""
-_NAME = regex.compile(r"(?<![\p{L}'-])\p{Lu}[\p{Ll}'-]{3,}(?![\p{L}-])")
+_NAME = compiled(r"(?<![\p{L}'-])\p{Lu}[\p{Ll}'-]{3,}(?![\p{L}-])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from dhrcheck.patterns import compiled
 
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Cllr|Councillor)"
 _WORD = r"\p{Lu}[\p{L}'-]{1,24}"
@@ -55,9 +55,9 @@ NOT_SUBJECTS = frozenset(
 )
 
 
-_FULL_NAME, _TITLE, _CODE = regex.compile(FULL_NAME), regex.compile(TITLE), regex.compile(CODE)
-_SUBJECT_NAME = regex.compile(SUBJECT_NAME)
-_PARTS = regex.compile(r"[\p{L}'&-]+")
+_FULL_NAME, _TITLE, _CODE = compiled(FULL_NAME), compiled(TITLE), compiled(CODE)
+_SUBJECT_NAME = compiled(SUBJECT_NAME)
+_PARTS = compiled(r"[\p{L}'&-]+")
 
 
 def is_full_name(words: str) -> bool:

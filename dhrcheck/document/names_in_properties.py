@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import regex
+from dhrcheck.patterns import compiled
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
-_SEPARATED = regex.compile(r"[_+.]|%20|(?<=\p{Ll})(?=\p{Lu})")
-_AUTHORS = regex.compile(r"\s*[;&/|]\s*|\s+and\s+")
-_LOGIN = regex.compile(r"\p{L}{3,}\d{2,}|\p{Lu}\p{Lu}\p{Ll}{3,}|\p{Ll}{4,}\d*")
-_PART = regex.compile(r"\p{L}+")
+_WORD = compiled(r"\p{L}[\p{L}\p{M}'’-]*")
+_SEPARATED = compiled(r"[_+.]|%20|(?<=\p{Ll})(?=\p{Lu})")
+_AUTHORS = compiled(r"\s*[;&/|]\s*|\s+and\s+")
+_LOGIN = compiled(r"\p{L}{3,}\d{2,}|\p{Lu}\p{Lu}\p{Ll}{3,}|\p{Ll}{4,}\d*")
+_PART = compiled(r"\p{L}+")
 _SHORTEST = 3
 
 

@@ -11,32 +11,33 @@ from dhrcheck.document.model import PersonRole, Place, TableCell, TableRef
 from dhrcheck.document.names import CODE, SUBJECT_NAME, is_subject_name
 from dhrcheck.document.relations import role_of, tells_a_role
 from dhrcheck.document.voices import Voice
+from dhrcheck.patterns import compiled
 
-_NAME_HEAD = regex.compile(
+_NAME_HEAD = compiled(
     r"^(?:the\s+)?(?:pseudonyms?|names?|person|people|individual|subject|known as|identity|identifier"
     r"|referred to(?: as)?|initials?|family member|name used|name in (?:the |this )?report|who|label"
     r"|pseudonym used.*|designation|reference)(?:\s*\(.*\))?$",
     regex.IGNORECASE,
 )
-_ROLE_HEAD = regex.compile(
+_ROLE_HEAD = compiled(
     r"\b(?:relation(?:ship)?|who (?:they are|is)|connection|description|role in|status|link)\b"
     r"|^role$|^who$",
     regex.IGNORECASE,
 )
-_AGE_HEAD = regex.compile(r"^age\b", regex.IGNORECASE)
-_ETHNICITY_HEAD = regex.compile(r"\bethnic|\bheritage\b|\bnationality\b", regex.IGNORECASE)
-_PROFESSIONAL_HEAD = regex.compile(
+_AGE_HEAD = compiled(r"^age\b", regex.IGNORECASE)
+_ETHNICITY_HEAD = compiled(r"\bethnic|\bheritage\b|\bnationality\b", regex.IGNORECASE)
+_PROFESSIONAL_HEAD = compiled(
     r"\b(?:agenc|organi[sz]ation|job|title|employer|representing|service|lead|action|date)\b|\bagencies",
     regex.IGNORECASE,
 )
 _QUOTES = " \"'.,:;-"
 _DASH = r"\s*(?:-|:|=|,|\(|\bis\b|\bwas\b)\s*"
-_LISTED = regex.compile(
+_LISTED = compiled(
     rf"^(?:[•·*o-]\s+|\(?\w{{1,2}}[.)]\s+)?[\"']?(?P<name>{SUBJECT_NAME})[\"']?"
     rf"(?:\s*\((?P<age>\d{{1,3}}[^()]*)\))?\s*(?:-|:|=|,|\(|\bis\b|\bwas\b)\s*(?P<who>[^\n]{{3,160}})$",
     regex.MULTILINE,
 )
-_LABELLED = regex.compile(
+_LABELLED = compiled(
     r"^(?:[•·*o-]\s+)?(?:the\s+)?(?P<who>(?i:victim|deceased|perpetrator|alleged perpetrator|offender"
     r"|convicted person|subject of the review)[^\n:=-]{0,40})\s*(?::|=|-)\s*[\"']?"
     rf"(?P<name>{SUBJECT_NAME})[\"']?(?=\s*(?:$|[,(;.]|-|aged))",
@@ -46,7 +47,7 @@ _KNOWN = (
     r"(?:known|referred to|called|named|given (?:the|a) (?:pseudonym|name)|identified|described)"
     r"(?: (?:as|to|by|of|in this (?:report|review)))*(?: the (?:pseudonym|name))?(?: of)?"
 )
-_SAID = regex.compile(
+_SAID = compiled(
     r"(?i:\b(?P<who>victim|deceased|perpetrator|offender|suspect|killer)\b[^.\n]{0,50}?\b"
     rf"{_KNOWN})\s+[\"']?(?P<name>{SUBJECT_NAME})(?![\p{{L}}])[\"']?"
 )
@@ -56,20 +57,20 @@ _WHO_IT_IS = (
     r"|(?:person|(?:wo)?man)\s+(?:who\s+(?:died|was\s+(?:killed|convicted)|killed\s+\w+)|convicted"
     r"|responsible\s+for\s+\w+\s+(?:death|killing|murder|homicide)))"
 )
-_IS = regex.compile(
+_IS = compiled(
     rf"(?<![\p{{L}}'-])[\"']?(?P<name>{SUBJECT_NAME})[\"']?\s+(?:is|refers\s+to|stands\s+for|denotes|means|is\s+the"
     rf"\s+(?:name|pseudonym)\s+(?:given\s+to|used\s+for|of))\s+{_WHO_IT_IS}",
 )
-_IS_CALLED = regex.compile(
+_IS_CALLED = compiled(
     r"(?i:\b(?:the|her|his|whose)\s+(?P<who>victim|deceased|perpetrator|offender|killer)\s+(?:is|was))\s+[\"']?"
     rf"(?P<name>{SUBJECT_NAME})(?![\p{{L}}'])"
 )
-_FOR = regex.compile(
+_FOR = compiled(
     r"(?i:\((?:the )?(?P<who>(?:alleged )?(?:victim|deceased|perpetrator))\)"
     r"|\bfor the (?P<who2>victim|deceased|perpetrator|offender)\b(?!'s))"
 )
-_BEFORE = regex.compile(rf"(?<![\p{{L}}'-])(?P<name>{SUBJECT_NAME})[\"']?\s*$")
-_ROW_AGE = regex.compile(r"\b(?:aged?\s*)?(\d{1,3})\b(?:\s*years)?", regex.IGNORECASE)
+_BEFORE = compiled(rf"(?<![\p{{L}}'-])(?P<name>{SUBJECT_NAME})[\"']?\s*$")
+_ROW_AGE = compiled(r"\b(?:aged?\s*)?(\d{1,3})\b(?:\s*years)?", regex.IGNORECASE)
 _LONGEST = 40
 
 

@@ -9,15 +9,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import regex
-
 from dhrcheck.document.paragraphs import Paragraphs, opens_in_cell
 from dhrcheck.document.text import ends_in_break, normalise
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import Cell, Line, PageReading, Table
 
 _LARGE = 20.0
 """Points from which words written aslant are a watermark."""
-_WORD = regex.compile(r"\p{L}{2,}(?:-\p{L}{2,})?")
+_WORD = compiled(r"\p{L}{2,}(?:-\p{L}{2,})?")
 
 
 class ReadyLine(NamedTuple):

@@ -12,16 +12,17 @@ from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.names import is_full_name
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import section_spans
+from dhrcheck.patterns import compiled
 
-_SEPARATOR = regex.compile(r"\s*(?:[|,;:()/]|\s[-–—]\s)\s*")
-_RANK = regex.compile(
+_SEPARATOR = compiled(r"\s*(?:[|,;:()/]|\s[-–—]\s)\s*")
+_RANK = compiled(
     r"^(?:(?:det(?:ective|\.)?|temporary|acting|t/|a/|chief|group|station|watch|area|police|prison|staff"
     r"|independent)\s+)*"
     r"(?:(?:supt|insp|sgt|con)\b\.?|inspector|superintendent|sergeant|constable|manager|sister|matron|dci|dsi"
     r"|ds|di|dc|pc|ps|ch\s?insp|councillor|cllr|revd?|canon|commander|lieutenant|colonel|major|captain)\b\.?\s+",
     regex.IGNORECASE,
 )
-AGENCY = regex.compile(
+AGENCY = compiled(
     r"\b(?:council|trust|police|constabulary|nhs|services?|board|women'?s|aid|partnership|network|homes|housing"
     r"|group|ltd|limited|charity|centre|center|probation|university|college|school|hospitals?|ambulance|fire"
     r"|foundation|association|ccg|icb|care|refuge|team|department|directorate|authority|commission\w*|cps|dwp"
@@ -30,7 +31,7 @@ AGENCY = regex.compile(
     r"|forum|alliance|mission|haven|safe|chwarae|tai|ministry|army|cafcass|outreach|together)\b",
     regex.IGNORECASE,
 )
-_JOB = regex.compile(
+_JOB = compiled(
     r"\b(?:manager|officer|head|director|nurse|lead|inspector|superintendent|sergeant|chief|doctor|gp|dr"
     r"|co-?ordinator|advis[eo]r|chair\w*|author|representative|practitioner|trustee|consultant|commissioner"
     r"|specialist|worker|solicitor|midwife|deputy|assistant|reviewer|leader|secretary|advocate|principal"
@@ -39,19 +40,17 @@ _JOB = regex.compile(
     r"|strategic|idva|councillor|policy|quality|development|operations?|governance|review)\b",
     regex.IGNORECASE,
 )
-_NAME_HEAD = regex.compile(r"\b(?:name|members?|attendee|who)\b|\brepresentatives?$", regex.I)
-_AGENCY_HEAD = regex.compile(
+_NAME_HEAD = compiled(r"\b(?:name|members?|attendee|who)\b|\brepresentatives?$", regex.I)
+_AGENCY_HEAD = compiled(
     r"\bagenc|\borgani[sz]|\bservice|\bemployer|\brepresenting|\bbody|^from$", regex.I
 )
-_JOB_HEAD = regex.compile(
-    r"\brole|\btitle|\bposition|\bdesignation|\bpost\b|\bcapacity|^as$", regex.I
-)
+_JOB_HEAD = compiled(r"\brole|\btitle|\bposition|\bdesignation|\bpost\b|\bcapacity|^as$", regex.I)
 _ANOTHER = frozenset(
     """network women's women men's group homes service services centre project advocacy aid ltd limited
     together housing tai heddlu cyngor haven refuge chwarae community respect mind shelter hope probation
     prevention protection vulnerability""".split()
 )
-_TELLS = regex.compile(
+_TELLS = compiled(
     r"\b(?:was|were|had|has|have|met|did|is|are|brought|advised|confirmed|agreed)\b", regex.I
 )
 

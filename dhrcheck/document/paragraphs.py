@@ -10,11 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import Line, PageReading
 
-_ITEM = regex.compile(
+_ITEM = compiled(
     r"(?:[•·o\uf0b7\uf0a7▪-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s"
 )
 _LONG = 40

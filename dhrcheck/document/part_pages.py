@@ -16,18 +16,19 @@ from dhrcheck.document.slots import APPENDIX, Slots
 from dhrcheck.document.text import named
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.outcome import ReadAs
+from dhrcheck.patterns import compiled
 
 _COVER_LINES, _COVER_LETTERS = 34, 1100
-_REPORT_WORDS = regex.compile(
+_REPORT_WORDS = compiled(
     r"\b(?:overview|main|full|final) report\b|\breport (?:in)?to the (?:death|homicide|murder)"
     r"|\breview (?:in)?to the (?:death|homicide|murder)|\breport of the\b",
     regex.IGNORECASE,
 )
-_LETTER_WORDS = regex.compile(
+_LETTER_WORDS = compiled(
     r"\bdear\b|sincerely|faithfully|quality assurance|marsham|home ?office\.|\bQA panel",
     regex.IGNORECASE,
 )
-_SUMMARY_WORDS = regex.compile(
+_SUMMARY_WORDS = compiled(
     r"\bexec(?:utive)?\.? (?:summary|review)\b|\bsummary report\b", regex.IGNORECASE
 )
 

@@ -7,6 +7,7 @@ import regex
 from dhrcheck.document.model import Fact
 from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice, is_of_others
+from dhrcheck.patterns import compiled
 
 _WORD = r"\p{Lu}[\p{L}'-]*"
 _JOIN = r"(?:(?i:and|of|the|upon|on|in|with|by|le)[ ]+|&[ ]*|,[ ]*)"
@@ -18,13 +19,13 @@ _BODY = (
     r"|crime[ \n]+and[ \n]+disorder[ \n]+(?:reduction[ \n]+)?partnership"
     r"|safety[ \n]+partnership)"
 )
-_NAMED = regex.compile(
+_NAMED = compiled(
     rf"(?P<body>{_AREA}[ \n]+{_BODY})"
     r"|(?P<safer>(?i:safer|safe|stronger)[ ]+(?:(?i:and|&)[ ]+(?i:stronger)[ ]+)?"
     rf"{_WORD}(?:[ ]+{_JOIN}?{_WORD}){{0,3}}"
     r"(?:[ \n]+(?i:(?:community[ ]+)?partnership|communities[ ]+board|communities|board))?)"
 )
-_COUNCIL = regex.compile(
+_COUNCIL = compiled(
     rf"(?P<body>{_AREA}[ \n]+(?i:(?:city|county|borough|district|metropolitan|town)[ ]+)*(?i:council)\b)"
     rf"|(?P<safer>(?i:london[ ]+borough[ ]+of)[ ]+{_AREA})"
 )
@@ -33,15 +34,13 @@ _NOT_FIRST = frozenset(
     independent author chair commissioned by and in published produced prepared written this our home
     office related abuse dhr dardr final version date by local all any each responsible""".split()
 )
-_OWN = regex.compile(
+_OWN = compiled(
     r"\b(?:commission|this (?:review|report|domestic|DHR|DARDR)|the (?:review|DHR)|decision|decided"
     r"|notif|was told|informed of|on behalf|established|undertak|undertook|agreed|conven|carried out"
     r"|responsib|chair of)",
     regex.IGNORECASE,
 )
-_OTHER_BODY = regex.compile(
-    r"(?i)safeguarding (?:adults?|child)|neighbouring|previous review|another"
-)
+_OTHER_BODY = compiled(r"(?i)safeguarding (?:adults?|child)|neighbouring|previous review|another")
 
 
 def find_partnerships(voices: tuple[Voice, ...]) -> tuple[Fact, ...]:

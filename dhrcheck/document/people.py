@@ -11,34 +11,35 @@ from dhrcheck.document.model import Person, PersonRole, Place
 from dhrcheck.document.names import SUBJECT_NAME, is_subject_name
 from dhrcheck.document.naming import Named, find_names
 from dhrcheck.document.voices import Voice, is_of_others
+from dhrcheck.patterns import compiled
 
-_NAME_BEFORE = regex.compile(
+_NAME_BEFORE = compiled(
     rf"(?<![\p{{L}}'-])(?P<name>{SUBJECT_NAME})[\"']?(?:,[^,.\n]{{1,60}},|[ ]\(\d{{1,3}}\)|,)?[ \n]+$"
 )
-_NAME_AFTER = regex.compile(
+_NAME_AFTER = compiled(
     rf"[ \n]+(?:the[ ]\w+[ ])?[\"']?(?P<name>{SUBJECT_NAME})(?![\p{{L}}])[\"']?"
     rf"(?:[ \n]+and[ \n]+[\"']?(?P<second>{SUBJECT_NAME})[\"']?)?(?=[\s,.;:()]|$)"
 )
-_BY_WHOM = regex.compile(
+_BY_WHOM = compiled(
     r"[^.\n]{0,70}?\bby[ \n]+(?:(?:her|his|their)[ \n]+(?:[\w-]+,?[ \n]+){1,4}?)?"
     rf"(?P<name>{SUBJECT_NAME})(?=[\s,.;(]|$)"
 )
-_KILLED = regex.compile(
+_KILLED = compiled(
     r"\b(?:was|had been) (?:\w+ly )?(?:killed|murdered|fatally \w+|stabbed to death|strangled)\b",
     regex.IGNORECASE,
 )
-_DIED = regex.compile(
+_DIED = compiled(
     r"\b(?:who )?(?:(?:sadly |tragically )?died|took (?:her|his|their) own life)\b",
     regex.IGNORECASE,
 )
-_GUILTY = regex.compile(
+_GUILTY = compiled(
     r"\b(?:(?:was|has been|had been) (?:\w+ly )?"
     r"(?:convicted|found guilty|arrested (?:and )?(?:later )?charged)|pleaded guilty|admitted)"
     r"[ \n]+(?:(?:of|to|with|for)[ \n]+)?(?:(?:the|her|his|their)[ \n]+)?"
     r"(?:murder(?:ing)?|manslaughter|(?:unlawful(?:ly)? )?killing)\b",
     regex.IGNORECASE,
 )
-_DEATH_OF = regex.compile(
+_DEATH_OF = compiled(
     r"\b(?:deaths?|murder|homicide|killing|manslaughter|suicide)[ \n]+of\b", regex.IGNORECASE
 )
 _REACH = 110
@@ -184,8 +185,8 @@ def _on_cover(voice: Voice, file: int, page: int) -> bool:
     )
 
 
-_TITLED = regex.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? \p{Lu}$")
-_INITIALS = regex.compile(r"^\p{Lu}{1,3}\d?$")
+_TITLED = compiled(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? \p{Lu}$")
+_INITIALS = compiled(r"^\p{Lu}{1,3}\d?$")
 
 
 def naming_scheme(people: tuple[Person, ...], voices: tuple[Voice, ...]) -> str | None:

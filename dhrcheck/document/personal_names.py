@@ -16,17 +16,18 @@ import regex
 from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.names import is_full_name
 from dhrcheck.document.passage import Span
+from dhrcheck.patterns import compiled
 
-_NAME = regex.compile(
+_NAME = compiled(
     r"(?<![\p{L}'’-])(?P<first>\p{Lu}[\p{L}'’-]+)(?:[ ]\p{Lu}\.?(?=[ ]\p{Lu}))?"
     r"[ ](?P<last>\p{Lu}[\p{L}'’-]+)(?P<after>(?:[ ](?:of|and|the|for|in))?[ ]?\p{Lu}?[\p{L}'’]*)"
 )
-_TITLED = regex.compile(
+_TITLED = compiled(
     r"(?<![\p{L}'’-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|DCI|DI|DS|DC|DSU|PC|PS|Sgt|"
     r"Supt|Insp|ACC|DCC|T/DCI|A/DI)\.?[ ](?:\p{Lu}[ ])?(?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+)"
     r"(?:[ ]\p{Lu}\p{Ll}[\p{L}'’-]+)?"
 )
-_INITIAL = regex.compile(r"(?<![\p{L}.'’-])\p{Lu}\.?[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]{2,})")
+_INITIAL = compiled(r"(?<![\p{L}.'’-])\p{Lu}\.?[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]{2,})")
 _SUBJECTS = (PersonRole.VICTIM, PersonRole.PERPETRATOR, PersonRole.CHILD, PersonRole.RELATIVE)
 
 

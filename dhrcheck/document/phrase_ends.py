@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from dhrcheck.document.passage import Passage
+from dhrcheck.patterns import compiled
 
 _GOES_ON = frozenset(
     """and or but nor with at when while in to towards toward as during for because since by on of
@@ -14,8 +15,8 @@ _GOES_ON = frozenset(
     yet he she they it whose such all both only whilst involving resulting leading living known
     aged being became and/or""".split()
 )
-_NEXT = regex.compile(r"[ \n]+([\p{L}/'-]+)|(\S?)")
-_SO_CALLED = regex.compile(
+_NEXT = compiled(r"[ \n]+([\p{L}/'-]+)|(\S?)")
+_SO_CALLED = compiled(
     r"\bso[\s-]*called[\"']?\s+(?:[\"']?\p{L}+[\"']?\s+){0,1}[\"']?$", regex.IGNORECASE
 )
 

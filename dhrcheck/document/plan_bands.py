@@ -23,24 +23,23 @@ from dhrcheck.document.plan_layout import (
 from dhrcheck.document.plan_numbers import bare_number
 from dhrcheck.document.plan_state import CARRIED_DOWN, PlanState
 from dhrcheck.document.text import fold
+from dhrcheck.patterns import compiled
 
-_THEME = regex.compile(
+_THEME = compiled(
     r"(?:theme|section|part|priority|objective|strand|workstream|key\s+line|learning\s+point|lesson|"
     r"single[- ]agency|multi[- ]?agency|national|local|regional|partnership|early\s+learning)\b"
     r"|.*\b(?:recommendations?|actions)$",
     regex.IGNORECASE,
 )
-_PLAN_TITLE = regex.compile(
+_PLAN_TITLE = compiled(
     r"(?:(?:appendix|annex|section)\s+\w{1,5}|dhr|dardr|domestic (?:homicide|abuse related death) "
     r"review|final|overview report|report|recommendations?(?: and)?|the|multi agency|action plans?|and|"
     r"improvement plan|implementation plan|\d+|\s)*"
 )
 # In a narrow cell the word may be broken.
-_RECOMMENDATION = regex.compile(
-    r"rec(?:ommenda ?t ?i ?o ?n)?\.?\s*(?:no\.?\s*)?\d{1,2}\b.{8,}", regex.I
-)
-_CONTINUED = regex.compile(r"[\s,(-]*\bcont(?:inued|['’]?d)\b[.)]*$", regex.IGNORECASE)
-_LABELLED = regex.compile(r"(?P<label>[^:\n]{3,60}):\s+(?P<text>\S.*)", regex.DOTALL)
+_RECOMMENDATION = compiled(r"rec(?:ommenda ?t ?i ?o ?n)?\.?\s*(?:no\.?\s*)?\d{1,2}\b.{8,}", regex.I)
+_CONTINUED = compiled(r"[\s,(-]*\bcont(?:inued|['’]?d)\b[.)]*$", regex.IGNORECASE)
+_LABELLED = compiled(r"(?P<label>[^:\n]{3,60}):\s+(?P<text>\S.*)", regex.DOTALL)
 
 
 def read_band(state: PlanState, grid: Grid, row: int, own: Sequence[TableCell]) -> bool:

@@ -11,19 +11,20 @@ import regex
 from dhrcheck.document.model import PlanColumn
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
+from dhrcheck.patterns import compiled
 
 LONGEST_HEADER = 16
 """Words; longer cells are content, whatever they hold."""
 
 _COLUMNS = {column.value: column for column in PlanColumn}
-NUMBERED_RECOMMENDATION = regex.compile(
+NUMBERED_RECOMMENDATION = compiled(
     r"^\s*(?:(?:multi[- ]?agency|single[- ]?agency|overview|dhr|national|local)\s+)?"
     r"rec(?:ommendation|omendation|s)?\.?\s*(?:no\.?\s*)?\d",
     regex.IGNORECASE,
 )
-_ASIDE = regex.compile(r"\([^()]{0,200}\)")
-_DIGITS = regex.compile(r"\b\d+(?:st|nd|rd|th)?\b")
-_PARTS = regex.compile(r"\s*(?:/|&|\+|;|,|\band\b|\n)\s*", regex.IGNORECASE)
+_ASIDE = compiled(r"\([^()]{0,200}\)")
+_DIGITS = compiled(r"\b\d+(?:st|nd|rd|th)?\b")
+_PARTS = compiled(r"\s*(?:/|&|\+|;|,|\band\b|\n)\s*", regex.IGNORECASE)
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sept sep oct nov dec as at of on quarter q1 q2 q3 q4".split()

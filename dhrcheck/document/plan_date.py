@@ -10,8 +10,9 @@ import regex
 from dhrcheck.document.dates import FoundDate, find_dates
 from dhrcheck.document.model import DateMention, FlowLine, Part, Place, PlanHeader
 from dhrcheck.document.passage import clip
+from dhrcheck.patterns import compiled
 
-_CUE = regex.compile(
+_CUE = compiled(
     r"\b(?:as\s+at|as\s+of|correct\s+(?:as\s+)?(?:at|on|of|to)|brought\s+up[\s-]to[\s-]date|up[\s-]to[\s-]date\s+(?:as\s+)?(?:at|on|to|of|in)|stood|stands|accurate\s+(?:as\s+)?(?:at|on|of)|"
     r"(?:last\s+)?(?:updated|reviewed|revised|amended)|update[sd]?|version\s+date|dated|(?<=^\W{0,3})date\s*:|"
     r"position\s+(?:at|on)|progress\s+(?:at|to|on)|status\s+(?:at|on)|current\s+(?:at|to)|"
@@ -19,7 +20,7 @@ _CUE = regex.compile(
     r"v(?:ersion)?\.?\s?\d{1,2}(?:\.\d{1,2})?)\b",
     regex.IGNORECASE,
 )
-_TO_COME = regex.compile(
+_TO_COME = compiled(
     r"\b(?:will|shall|to|must|should|next|due\s+to)\b(?![^.]*\b(?:was|were|been)\b)[^.]{0,60}$|\bnext\s+(?:update|review)",
     regex.IGNORECASE,
 )

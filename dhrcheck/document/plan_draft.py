@@ -10,9 +10,10 @@ from dhrcheck.document.dates import find_dates
 from dhrcheck.document.model import Place, PlanCell, PlanColumn, PlanRow
 from dhrcheck.document.plan_layout import Layout
 from dhrcheck.document.plan_numbers import CONTINUED, bare_number, leading_number
+from dhrcheck.patterns import compiled
 
-_MARKER = regex.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s", regex.IGNORECASE)
-_UNFINISHED = regex.compile(
+_MARKER = compiled(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s", regex.IGNORECASE)
+_UNFINISHED = compiled(
     r"(?:,|-|&|/|\b(?:and|or|of|the|for|to|in|on|at|by|with|from|a|an|that|which|their|will|is|are|"
     r"be|as))$",
     regex.IGNORECASE,

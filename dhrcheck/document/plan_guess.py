@@ -13,6 +13,7 @@ from dhrcheck.document.dates import find_dates
 from dhrcheck.document.model import PlanCell, PlanColumn, PlanHeader, PlanRow
 from dhrcheck.document.plan_numbers import bare_number, leading_number
 from dhrcheck.document.plan_outcomes import OutcomeKind, outcome_kind
+from dhrcheck.patterns import compiled
 
 _HINTS = {
     PlanColumn.RECOMMENDATION: "recommend*",
@@ -27,17 +28,17 @@ _HINTS = {
     PlanColumn.LEARNING: "lesson* learn* finding* issue* theme*",
 }
 _PATTERNS = {
-    column: regex.compile(
+    column: compiled(
         rf"\b(?:{'|'.join(w.replace('*', r'[a-z]*') for w in words.split())})\b", regex.IGNORECASE
     )
     for column, words in _HINTS.items()
 }
 _LONGEST = 10
 _NEVER_DATES = (PlanColumn.LEAD, PlanColumn.ACTION, PlanColumn.SCOPE, PlanColumn.EVIDENCE)
-_TO_COME = regex.compile(
+_TO_COME = compiled(
     r"\b(?:to be|will|should|must|expected|planned|intended|by)\b", regex.IGNORECASE
 )
-_ASKS = regex.compile(r"\b(?:should|must|needs? to|is recommended|recommends?)\b", regex.IGNORECASE)
+_ASKS = compiled(r"\b(?:should|must|needs? to|is recommended|recommends?)\b", regex.IGNORECASE)
 
 
 def guess_header(text: str) -> PlanColumn | None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from dhrcheck.document.model import FlowLine, Place, PlanCell, PlanColumn, PlanHeader, PlanRow
 from dhrcheck.document.passage import clip
 from dhrcheck.document.plan_columns import match_header
 from dhrcheck.document.plan_layout import heads_recommendation
 from dhrcheck.document.plan_numbers import bare_number, leading_number
 from dhrcheck.document.vocabulary import Vocabulary
+from dhrcheck.patterns import compiled
 
-_LABELLED = regex.compile(r"(?P<label>[^:\n]{2,60}?)\s*[:–-]\s+(?P<text>\S.*)")
+_LABELLED = compiled(r"(?P<label>[^:\n]{2,60}?)\s*[:–-]\s+(?P<text>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

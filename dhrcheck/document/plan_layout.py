@@ -15,11 +15,12 @@ from dhrcheck.document.plan_score import header_points, side_points
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
 from dhrcheck.outcome import Box
+from dhrcheck.patterns import compiled
 
 TITLE_ROWS = 4
 """A header is looked for in the first rows; titles and notes may stand above it."""
 
-_NUMBERED = regex.compile(r"rec(?:ommendation|s)?\.?\s*(?:no\.?\s*)?\d", regex.IGNORECASE)
+_NUMBERED = compiled(r"rec(?:ommendation|s)?\.?\s*(?:no\.?\s*)?\d", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import regex
 
-_NUMBER = regex.compile(
+from dhrcheck.patterns import compiled
+
+_NUMBER = compiled(
     r"(?:(?:recommendation|recomm?endation|rec|action|learning\s+point|point|no|number|item|ref)\.?\s*"
     r"(?:no\.?\s*|number\s*)?)?(?P<n>(?:[A-Z]{1,4}[-\s]?)?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?|[A-Z]\d?)"
     r"[.):]?",
     regex.IGNORECASE,
 )
-_LED_BY_NUMBER = regex.compile(
+_LED_BY_NUMBER = compiled(
     r"(?:(?:multi[- ]?agency\s+|single[- ]?agency\s+|overview\s+|dhr\s+|panel\s+|national\s+|local\s+)?"
     r"rec(?:ommendation|omendation|s)?\.?\s*(?:no\.?\s*|number\s*)?"
     r"(?P<n>(?:[A-Z]{1,4}[-\s]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)(?!\w)"
@@ -18,11 +20,11 @@ _LED_BY_NUMBER = regex.compile(
     r"|(?P<n>(?:[A-Z]{1,3}\d{1,3}|\d{1,2}(?:\.\d{1,3}){1,3}|\d{1,2}))\s*[-–:]?\s+(?=[A-Z\"'(]))",
     regex.IGNORECASE,
 )
-_MONTH_AFTER = regex.compile(
+_MONTH_AFTER = compiled(
     r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|days?|weeks?|months?|years?)",
     regex.IGNORECASE,
 )
-CONTINUED = regex.compile(r"\(?\bcont(?:inued|['’]?d|\.)?\.?\)?(?:\s|$|\.)", regex.IGNORECASE)
+CONTINUED = compiled(r"\(?\bcont(?:inued|['’]?d|\.)?\.?\)?(?:\s|$|\.)", regex.IGNORECASE)
 
 
 def bare_number(text: str) -> str | None:

@@ -10,6 +10,7 @@ import regex
 from dhrcheck.document.dates import Vague, find_dates, is_vague
 from dhrcheck.document.model import PlanCell, PlanColumn, PlanRow
 from dhrcheck.document.plan_words import StatusWords
+from dhrcheck.patterns import compiled
 
 OUTCOME_COLUMNS = (PlanColumn.COMPLETION_AND_OUTCOME, PlanColumn.OUTCOME)
 FALLBACK_COLUMNS = (
@@ -90,8 +91,8 @@ _SHARE = (
     r"|\bfrom\s+[\d,]+\s+to\s+[\d,]+|\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|every)\b"
 )
-_SHARES = regex.compile(_SHARE, regex.IGNORECASE)
-_NUMBERS = regex.compile(
+_SHARES = compiled(_SHARE, regex.IGNORECASE)
+_NUMBERS = compiled(
     rf"{_SHARE}|\b(?:each|every|a|per)\s+(?:quarter|month|week|year)\b|\bin\s+the\s+(?:first|last|next|"
     r"following|same)?\s*(?:\w+\s+)?(?:quarter|months?|year)\s+(?:after|since|to|of|from|before)\b"
     r"|\bwithin\s+(?:\d+|one|two|three|four|five|six|seven|ten|a|the\s+same)\s+(?:working\s+)?"
@@ -121,4 +122,4 @@ def pattern(phrases: tuple[str, ...]) -> regex.Pattern[str]:
         stem = phrase.endswith("*")
         form = r"[\s-]+".join(regex.escape(w) for w in phrase.rstrip("*").split())
         forms.append(form + (r"\p{L}*" if stem else ""))
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", regex.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", regex.IGNORECASE)

@@ -9,14 +9,15 @@ import regex
 
 from dhrcheck.document.model import ActionPlan, PlanColumn, PlanRow, Recommendation, Role
 from dhrcheck.document.recommendation_pairs import bare_number, likeness
+from dhrcheck.patterns import compiled
 
-_SEVERAL = regex.compile(
+_SEVERAL = compiled(
     r"\b(?:recommendations?|recs?\.?|R)\s*(?P<list>\d{1,2}(?:\s*(?:,|and|&|to|-)\s*(?:R\s?)?\d{1,2})+)\b"
     r"|^\W*(?P<list>\d{1,2}(?:\s*(?:,|and|&)\s*\d{1,2})+)\W",
     regex.IGNORECASE,
 )
-_LABELLED = regex.compile(r"^\W*recommendation\s*(?:no\.?\s*)?\d", regex.IGNORECASE)
-_SPAN = regex.compile(r"(\d{1,2})\s*(?:to|-)\s*(?:R\s?)?(\d{1,2})", regex.IGNORECASE)
+_LABELLED = compiled(r"^\W*recommendation\s*(?:no\.?\s*)?\d", regex.IGNORECASE)
+_SPAN = compiled(r"(\d{1,2})\s*(?:to|-)\s*(?:R\s?)?(\d{1,2})", regex.IGNORECASE)
 _STATED = (PlanColumn.RECOMMENDATION, PlanColumn.LEARNING)
 
 

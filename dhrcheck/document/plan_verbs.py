@@ -5,25 +5,26 @@ from __future__ import annotations
 import regex
 
 from dhrcheck.document.model import PlanColumn, PlanRow
+from dhrcheck.patterns import compiled
 
-_MARK = regex.compile(
+_MARK = compiled(
     r"\s*(?:(?:action|step|recommendation)\s+)?"
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]|[•-]|\d{1,2}\s)\s*",
     regex.IGNORECASE,
 )
-_MODAL = regex.compile(
+_MODAL = compiled(
     r"\b(?:should|will|must|shall|is to|are to|needs? to|agrees? to|to)\s+"
     r"(?:(?:also|now|jointly|then)\s+)?(?P<verb>\p{L}+)",
     regex.IGNORECASE,
 )
-_OPENING = regex.compile(r"(?:to\s+)?(?P<verb>\p{L}[\p{L}-]*)", regex.IGNORECASE)
-_SUBJECT = regex.compile(
+_OPENING = compiled(r"(?:to\s+)?(?P<verb>\p{L}[\p{L}-]*)", regex.IGNORECASE)
+_SUBJECT = compiled(
     # Somebody who acts: "The partnership", "All agencies", or two and more capitalised words.
     r"(?:(?:the|a|an|all|each|every|both|that|it|we|they|local|partner|health|staff|agenc\p{L}+)\s"
     r"|(?-i:[A-Z][\w'&-]*\s+(?:(?:and|of|for|the)\s+)*[A-Z]))",
     regex.IGNORECASE,
 )
-_ONE_WORD_SUBJECT = regex.compile(
+_ONE_WORD_SUBJECT = compiled(
     r"[A-Z][\w'&-]*\s+(?:should|will|must|shall|to|is to|are to)\s+(?P<verb>\p{L}+)"
 )
 

@@ -15,6 +15,7 @@ from dhrcheck.document.names import NOT_SUBJECTS, is_code
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.speech import is_reference
 from dhrcheck.document.voices import is_of_others
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import WordIndex, compile_phrases, word_index
 
 _SUBJECTS = (PersonRole.VICTIM, PersonRole.PERPETRATOR)
@@ -43,7 +44,7 @@ _EXPLAINS = compile_phrases(
     )
 )
 _SHORTEST = 5
-_LETTER = regex.compile(r"[ -]?(?P<code>\p{Lu}\d?|\d)(?![\p{L}\d'])(?![.]\d)")
+_LETTER = compiled(r"[ -]?(?P<code>\p{Lu}\d?|\d)(?![\p{L}\d'])(?![.]\d)")
 
 
 class Use(NamedTuple):
@@ -104,7 +105,7 @@ def stray_codes(submission: Submission, passage: Passage) -> Iterator[Use]:
             yield Use(Span(start, match.end("code")), "")
 
 
-_OTHER_CASE = regex.compile(
+_OTHER_CASE = compiled(
     r"\b(?:another|other|previous|earlier|different)\s+(?:\w+\s+)?(?:review|case|DHR|SAR|SCR)"
     r"|\bSAR\b|\bSerious Case Review\b",
     regex.IGNORECASE,

@@ -14,15 +14,16 @@ import regex
 from dhrcheck.document.model import FlowLine
 from dhrcheck.document.passage import Passage, Quotation
 from dhrcheck.document.speech import introduces_words
+from dhrcheck.patterns import compiled
 
-_DOUBLE = regex.compile(r'"')
-_TWO_SINGLE = regex.compile(r"(?<!')''(?!')")
+_DOUBLE = compiled(r'"')
+_TWO_SINGLE = compiled(r"(?<!')''(?!')")
 _OPENS_AFTER = frozenset(" \n\t([{-/,:;'\"")
 _CLOSES_BEFORE = frozenset(" \n\t)]}-/,:;.!?'\"…")
-_ELISION = regex.compile(
+_ELISION = compiled(
     r"'(?:\d0s|\d\d\b|(?:til|tis|twas|em|cos|cause|n|bout|ere|phone|flu)\b)", regex.I
 )
-_ITEM = regex.compile(
+_ITEM = compiled(
     r"(?:[•·o-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3})(?:\s|$)"
 )
 _REACH = 1500

@@ -10,23 +10,24 @@ import regex
 from dhrcheck.document.courts import NUMBER
 from dhrcheck.document.model import FlowLine
 from dhrcheck.document.passage import passage_of
+from dhrcheck.patterns import compiled
 
 _WORDED = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|{NUMBER}|(?-i:\p{{Lu}}))"
-LABEL = regex.compile(
+LABEL = compiled(
     r"^(?:[•·*]\s*|[o-]\s+)?"
     rf"(?P<label>(?i:recommendation)s?\s*(?:(?i:no|number)\.?\s*)?(?P<n>{_WORDED})"
     r"|(?:(?:Rec|REC|R)\.?\s?(?P<m>\d{1,3}(?:\.\d{1,2})?[a-z]?)))(?![\p{L}\d])\s*[.:)-]*\s*",
     regex.IGNORECASE,
 )
-_SIMPLE = regex.compile(r"^(?P<label>\(?(?P<n>\d{1,2})[.)]|(?P<m>\d{1,2})(?=\s+\p{Lu}))\s+")
-_DOTTED = regex.compile(r"^(?P<label>(?P<n>\d{1,2}(?:\.\d{1,3}){1,3})\.?)\s+")
-_LETTERED = regex.compile(r"^(?P<label>\(?(?P<n>[a-z]|[ivx]{1,5})[.)])\s+")
-_BULLET = regex.compile(r"^(?P<label>[•·*]|o(?=\s)|-(?=\s))\s*")
+_SIMPLE = compiled(r"^(?P<label>\(?(?P<n>\d{1,2})[.)]|(?P<m>\d{1,2})(?=\s+\p{Lu}))\s+")
+_DOTTED = compiled(r"^(?P<label>(?P<n>\d{1,2}(?:\.\d{1,3}){1,3})\.?)\s+")
+_LETTERED = compiled(r"^(?P<label>\(?(?P<n>[a-z]|[ivx]{1,5})[.)])\s+")
+_BULLET = compiled(r"^(?P<label>[•·*]|o(?=\s)|-(?=\s))\s*")
 _FORMS = (LABEL, _SIMPLE, _DOTTED, _LETTERED, _BULLET)
 _DOTTED_FORM = 2
-_NUMBER_CELL = regex.compile(r"^\(?(?:R|Rec\.?)?\s?(?P<n>\d{1,2}(?:\.\d{1,2})?)[.)]?$", regex.I)
-_MODAL = regex.compile(r"\b(?:should|must|shall|needs? to|ought to)\b", regex.IGNORECASE)
-_ASKS = regex.compile(
+_NUMBER_CELL = compiled(r"^\(?(?:R|Rec\.?)?\s?(?P<n>\d{1,2}(?:\.\d{1,2})?)[.)]?$", regex.I)
+_MODAL = compiled(r"\b(?:should|must|shall|needs? to|ought to)\b", regex.IGNORECASE)
+_ASKS = compiled(
     r"\b(?:should|must|shall|needs? to|recommend\w*"
     r"|to (?!(?:the|a|an|be able|this|that|these|their|her|his|its|whom|which|date|all|any|it|them)\b)"
     r"\p{Ll}{2,}(?! of\b))\b"
@@ -36,14 +37,14 @@ _ASKS = regex.compile(
     r"|^\p{Lu}[^:.]{2,80}:\s*(?:to\s+)?\p{Ll}",
     regex.IGNORECASE,
 )
-INTRODUCES = regex.compile(
+INTRODUCES = compiled(
     r"(?:\bfollowing\b.*|\b(?:recommendations?|set out|listed|below)\b.*):$"
     r"|\b(?:the following recommendations|recommendations (?:are|were|have been|below)|can be found"
     r"|(?:makes?|made|making) (?:the )?(?:following|\w+) recommendations"
     r"|(?:the|an) action plan (?:is|has|was|will|can|at|in|sets|shows)\b)",
     regex.IGNORECASE,
 )
-_TELLS = regex.compile(
+_TELLS = compiled(
     r"\b(?:was|were|had|has been|have been|is at|panel (?:has|agreed|considered|heard|found))\b",
     regex.IGNORECASE,
 )

@@ -16,11 +16,12 @@ from functools import lru_cache
 import regex
 
 from dhrcheck.document.model import Recommendation
+from dhrcheck.patterns import compiled
 
-_WORD = regex.compile(r"\p{L}[\p{L}']*|\d+")
-_MODAL = regex.compile(r"\b(should|must|shall|may|could|consider)\b", regex.IGNORECASE)
-_FIGURES = regex.compile(r"\d+")
-_OWN_NUMBER = regex.compile(
+_WORD = compiled(r"\p{L}[\p{L}']*|\d+")
+_MODAL = compiled(r"\b(should|must|shall|may|could|consider)\b", regex.IGNORECASE)
+_FIGURES = compiled(r"\d+")
+_OWN_NUMBER = compiled(
     r"^\W*(?:R(?:ec(?:ommendation)?)?\.?\s?)?\d+(?:\.\d+)*[.):]?\s+", regex.IGNORECASE
 )
 _SMALL = frozenset(

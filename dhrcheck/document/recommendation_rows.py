@@ -9,10 +9,11 @@ import regex
 from dhrcheck.document.model import FlowLine, Recommendation, Role, Submission, TableCell
 from dhrcheck.document.passage import passage_of
 from dhrcheck.document.recommendation_blocks import LABEL, asks
+from dhrcheck.patterns import compiled
 
-_SAYS = regex.compile(r"\brecommend|\bask|\baction|\bchange", regex.IGNORECASE)
-_WHOM = regex.compile(r"\bwho|\bagenc|\borgani[sz]|\bbody|\bfor\b|\blead|\bowner", regex.IGNORECASE)
-_NUMBER = regex.compile(r"^\(?(?:R|Rec\.?)?\s?(?P<n>\d{1,2}(?:\.\d{1,2})?)[.)]?$", regex.IGNORECASE)
+_SAYS = compiled(r"\brecommend|\bask|\baction|\bchange", regex.IGNORECASE)
+_WHOM = compiled(r"\bwho|\bagenc|\borgani[sz]|\bbody|\bfor\b|\blead|\bowner", regex.IGNORECASE)
+_NUMBER = compiled(r"^\(?(?:R|Rec\.?)?\s?(?P<n>\d{1,2}(?:\.\d{1,2})?)[.)]?$", regex.IGNORECASE)
 _FEWEST_WORDS = 3
 
 _Row = dict[int, TableCell]

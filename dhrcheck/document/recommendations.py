@@ -21,9 +21,10 @@ from dhrcheck.document.recommendation_blocks import (
 from dhrcheck.document.recommendation_rows import in_rows
 from dhrcheck.document.recommendations_told import told, told_by_letters, told_by_ordinals
 from dhrcheck.document.text import fold
+from dhrcheck.patterns import compiled
 
-_NEXT_INLINE = regex.compile(r"(?<=[.;)])\s+\(?(?P<n>\d{1,2})[.)]\s+(?=\p{Lu})")
-_OF_AGENCIES = regex.compile(r"\b(?:single|individual|IMRs?|agency's)\b", regex.IGNORECASE)
+_NEXT_INLINE = compiled(r"(?<=[.;)])\s+\(?(?P<n>\d{1,2})[.)]\s+(?=\p{Lu})")
+_OF_AGENCIES = compiled(r"\b(?:single|individual|IMRs?|agency's)\b", regex.IGNORECASE)
 _HEADLINE = 90
 _TOO_LONG = 1500
 

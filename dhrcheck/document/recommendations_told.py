@@ -9,28 +9,29 @@ import regex
 from dhrcheck.document.courts import NUMBER
 from dhrcheck.document.model import FlowLine, Recommendation, Role
 from dhrcheck.document.passage import Passage, Span, passage_of
+from dhrcheck.patterns import compiled
 
-_RECOMMENDS = regex.compile(
+_RECOMMENDS = compiled(
     r"\b(?:recommend(?:s|ed)?|recommendations?|should|must|needs? to)\b"
     rf"|^(?:There are |These are )?(?:{NUMBER})(?: of them)?:",
     regex.IGNORECASE,
 )
-_LEAD = regex.compile(
+_LEAD = compiled(
     rf"^(?:[^:]{{0,90}}\brecommend\w*[^:]{{0,60}}|(?:There (?:are|is) |These are )?(?:{NUMBER})(?: of them)?)"
     r":\s*",
     regex.IGNORECASE,
 )
-_THAT = regex.compile(r"\brecommend\w*\b[^:.]{0,60}?\b(?=that\b)", regex.IGNORECASE)
-_BETWEEN = regex.compile(r";\s*(?:and\s+)?|,?\s+and\s+(?=that\b)|,\s*(?=that\b)", regex.IGNORECASE)
-_COMMAS = regex.compile(r";\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+(?=an?\b)", regex.IGNORECASE)
-_ONLY_SAYS = regex.compile(
+_THAT = compiled(r"\brecommend\w*\b[^:.]{0,60}?\b(?=that\b)", regex.IGNORECASE)
+_BETWEEN = compiled(r";\s*(?:and\s+)?|,?\s+and\s+(?=that\b)|,\s*(?=that\b)", regex.IGNORECASE)
+_COMMAS = compiled(r";\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+(?=an?\b)", regex.IGNORECASE)
+_ONLY_SAYS = compiled(
     r"\b(?:recommendations? (?:are|is|were|have been|has been|can be|set out|in section|made|from)"
     r"|(?:makes?|made|making) (?:\w+ ){0,3}recommendations?"
     r"|(?:our|the|its|these) recommendations? (?:ask|aim|seek|will|which|that)"
     r"|action plan|previous|appendix|annex)\b",
     regex.IGNORECASE,
 )
-_ARE_MADE = regex.compile(
+_ARE_MADE = compiled(
     r"\brecommendations?\s+(?:are|were|is|has|have been|has been)\s+made\b"
     r"|\b(?:makes|made|making|make|are|were|has|with)\s+(?:\w+\s+){0,3}recommendations\b",
     regex.IGNORECASE,
@@ -43,15 +44,15 @@ _ORDINALS = {
     )
     for ending in ("", "ly")
 }
-_ORDINAL = regex.compile(
+_ORDINAL = compiled(
     r"(?:(?<=[.;,:]\s)|(?<=\n)|(?<=\band\s))(?:the\s+)?"
     rf"(?P<n>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b"
     r"(?:\s+(?:recommendation\s+)?(?:is|asks|was|recommends)(?:\s+that|\s+for)?|,)?",
     regex.IGNORECASE,
 )
-_LETTER = regex.compile(r"(?:^|(?<=[\s;:,]))\((?P<n>[a-z])\)\s+(?=\p{L})", regex.IGNORECASE)
+_LETTER = compiled(r"(?:^|(?<=[\s;:,]))\((?P<n>[a-z])\)\s+(?=\p{L})", regex.IGNORECASE)
 _FARTHEST = 3_000
-_SAME_AGAIN = regex.compile(r"^(?:It|This|They|These|Such|That)\b")
+_SAME_AGAIN = compiled(r"^(?:It|This|They|These|Such|That)\b")
 
 
 def told(lines: Sequence[FlowLine], role: Role) -> Iterator[Recommendation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from dhrcheck.document.model import PersonRole
+from dhrcheck.patterns import compiled
 
 _KIN = (
     r"(?:mother|father|parents?|sister|brother|siblings?|aunt|uncle|cousin|niece|nephew|grand\w+|husband"
@@ -22,17 +23,17 @@ _PERPETRATOR = (
     r"|responsible for (?:the|her|his|their) (?:death|killing|murder|homicide)|person who killed)"
 )
 _OF = r"(?:of|to|for|with)\s+(?:the\s+|both\s+|each\s+|a\s+|alleged\s+|our\s+)*"
-_IS_VICTIM = regex.compile(
+_IS_VICTIM = compiled(
     rf"(?<!{_OF})(?<!-)\b{_VICTIM}\b(?!'s|s'|s\b)|\bsubject of (?:the|this) (?:review|report)\b",
     regex.IGNORECASE,
 )
-_IS_PERPETRATOR = regex.compile(
+_IS_PERPETRATOR = compiled(
     rf"(?<!{_OF})(?<!\bby the )\b{_PERPETRATOR}\b(?!'s|s')", regex.IGNORECASE
 )
-_IS_CHILD = regex.compile(rf"\b{_CHILDREN}\b", regex.IGNORECASE)
-_IS_ADULT = regex.compile(r"\b(?:adult|grown|eldest adult)\b", regex.IGNORECASE)
-_IS_KIN = regex.compile(rf"\b{_KIN}\b", regex.IGNORECASE)
-_AGE = regex.compile(r"\b(\d{1,3})\b")
+_IS_CHILD = compiled(rf"\b{_CHILDREN}\b", regex.IGNORECASE)
+_IS_ADULT = compiled(r"\b(?:adult|grown|eldest adult)\b", regex.IGNORECASE)
+_IS_KIN = compiled(rf"\b{_KIN}\b", regex.IGNORECASE)
+_AGE = compiled(r"\b(\d{1,3})\b")
 
 
 def role_of(words: str, age: str | None = None) -> PersonRole:
@@ -58,7 +59,7 @@ def tells_a_role(words: str) -> bool:
     return role_of(words) is not PersonRole.UNKNOWN or _OTHER.search(words) is not None
 
 
-_OTHER = regex.compile(
+_OTHER = compiled(
     r"\b(?:friend|neighbour|colleague|employer|lodger|tenant|witness|landlord|acquaintance|carer)\b",
     regex.IGNORECASE,
 )

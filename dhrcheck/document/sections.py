@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from dhrcheck.document.headings import Heading
 from dhrcheck.document.model import FlowLine, Part, Role, Section
 from dhrcheck.document.slots import Slots
+from dhrcheck.patterns import compiled
 
-_NUMBERED = regex.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,3})[.)]?\s")
+_NUMBERED = compiled(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,3})[.)]?\s")
 _NOT_SECTIONED = (Role.COVER, Role.CONTENTS, Role.FEEDBACK_LETTER)
 
 

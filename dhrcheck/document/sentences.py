@@ -5,9 +5,10 @@ from __future__ import annotations
 import regex
 
 from dhrcheck.document.passage import Span
+from dhrcheck.patterns import compiled
 
-_END = regex.compile(r"""(?<=[.!?]["')\]]{0,3})\s+(?=["'(\[]*[\p{Lu}\d•])|\n+""")
-_ABBREVIATION = regex.compile(
+_END = compiled(r"""(?<=[.!?]["')\]]{0,3})\s+(?=["'(\[]*[\p{Lu}\d•])|\n+""")
+_ABBREVIATION = compiled(
     r"(?:^|[\s(\"'])(?:mr|mrs|ms|miss|dr|prof|rev|sgt|insp|supt|pc|dc|ds|di|st|no|nos|para|paras|p|pp|s|ss|"
     r"sec|art|fig|vol|ed|eds|e\.g|i\.e|eg|ie|etc|al|cf|approx|dept|inc|ltd|rec|ref|jan|feb|mar|apr|"
     r"jun|jul|aug|sept|sep|oct|nov|dec|\p{Lu}|\p{Lu}\.\p{Lu}|\d{1,3}(?:\.\d{1,2})*)\.$",

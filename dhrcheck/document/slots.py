@@ -10,15 +10,16 @@ import regex
 from dhrcheck.document.model import Role
 from dhrcheck.document.text import fold
 from dhrcheck.document.vocabulary import Vocabulary
+from dhrcheck.patterns import compiled
 
-_NUMBER = regex.compile(
+_NUMBER = compiled(
     r"^(?:(?:section|part|chapter|stage)\s+)?(?P<number>\d{1,2}(?:\.\d{1,3}){0,3}|[A-H]|[IVX]{1,5})"
     r"(?:[.):]|(?<=\d)(?=\s))\s*[-:.]?\s*(?=\S)",
     regex.IGNORECASE,
 )
-_LETTERED = regex.compile(r"^[A-Z]\s(?=\p{Lu})")
+_LETTERED = compiled(r"^[A-Z]\s(?=\p{Lu})")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
-APPENDIX = regex.compile(
+APPENDIX = compiled(
     r"^\W*(?P<word>appendix|annex|annexe|attachment|appendices|annexes)\b\s*"
     r"(?P<mark>\d{1,2}(?:\.\d)?[a-z]?|[a-z]\d?|[ivx]{1,5}|" + "|".join(_NUMBER_WORDS) + r")?(?!\w)"
     r"\s*[-:.)(]*\s*(?P<title>.*)$",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from dhrcheck.document.passage import Passage, Span
+from dhrcheck.patterns import compiled
 
 _VERBS = (
     r"said|says|saying|told|telling|stated|states|stating|claim(?:s|ed|ing)|alleg(?:es|ed|ing)"
@@ -20,7 +21,7 @@ _VERBS = (
     r"|report(?:s|ed)(?! to\b| by\b| on\b)|record(?:s|ed)(?! of\b)|informed|thought|believed|felt"
     r"|describ(?:es?|ed|ing)|refer(?:s|red|ring)? to|called|considered it|viewed|characteris(?:es|ed|ing)"
 )
-_CUE = regex.compile(
+_CUE = compiled(
     rf"\b(?:{_VERBS})\b"
     r"|\baccording to\b|\bin (?:his|her|their|its) (?:own )?words\b|\bin (?:police )?interview\b"
     r"|\b(?:the )?(?:defence|prosecution|barrister|judge|coroner|jury|court)(?: case| team)? "
@@ -30,52 +31,48 @@ _CUE = regex.compile(
     r"|\b(?:so-called|quote|quoted|quoting|phrase|expression|term|wording|words like|words such as)\b",
     regex.IGNORECASE,
 )
-_OWN_VOICE = regex.compile(
+_OWN_VOICE = compiled(
     r"\b(?:panel|review|reviewer|reviewers|author|authors|chair|report|we|i)"
     r"(?:'s)?(?:\s+(?:has|have|had|was|were|is|are|could|can|did|does|do|would|not|also|"
     r"therefore|further|itself|members?|team))*\s*$",
     regex.IGNORECASE,
 )
-_TOLD_TO = regex.compile(r"\b(?:was|were|been|is|are)\s+(?:also\s+)?$", regex.IGNORECASE)
-_PASSIVE = regex.compile(r"(?:told|informed|advised)$", regex.IGNORECASE)
-_NEGATION = regex.compile(
+_TOLD_TO = compiled(r"\b(?:was|were|been|is|are)\s+(?:also\s+)?$", regex.IGNORECASE)
+_PASSIVE = compiled(r"(?:told|informed|advised)$", regex.IGNORECASE)
+_NEGATION = compiled(
     r"\b(?:not(?! only\b| just\b| least\b)|never|no(?! doubt\b| longer\b| one\b)|nor|neither|without"
     r"|cannot|nothing|avoid(?:s|ed|ing)?|rather than|instead of|as opposed to|far from|refrain\w*"
     r"|reject(?:s|ed|ing)?|den(?:y|ies|ied|ying)|unlike)\b|n't\b",
     regex.IGNORECASE,
 )
-_CLAUSE_END = regex.compile(
-    r"[;:]|,\s*(?:but|and|which|who|although|because|so)\b|\bbut\b", regex.I
-)
-_NEGATED_AFTER = regex.compile(
+_CLAUSE_END = compiled(r"[;:]|,\s*(?:but|and|which|who|although|because|so)\b|\bbut\b", regex.I)
+_NEGATED_AFTER = compiled(
     r"""^["')\s,]*(?:(?:should|must|may|can|could|ought|would)\s+(?:not|never)|cannot|shouldn't
     |(?:is|was|are|were)(?:\s+not|n't)\s+(?:an?\s+|the\s+)?
       (?:appropriate|acceptable|accurate|helpful|right|correct|accident|used|suitable|adequate)
     |(?:is|was|are|were)\s+(?:inappropriate|inaccurate|wrong|unacceptable|rejected|unhelpful|misleading))\b""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_ACT = regex.compile(
+_ACT = compiled(
     r"(?:\p{Lu}[\p{L}'&-]*,?\s+(?:(?:and|of|the|in|for|to|on|by|etc\.?)\s+|\([^()]{1,40}\)\s+)*)+"
     r"(?:Act|Bill|Regulations|Order|Measure|Strategy|Guidance|Code of Practice|Convention|Plan|Scheme"
     r"|Policy|Protocol|Framework|Toolkit|Programme|Service|Unit|Team|Forum|Trust|Board|Partnership)\b"
     r"(?:\s*\(?\d{4}\)?)?"
 )
-_DEFINITION = regex.compile(
+_DEFINITION = compiled(
     r"\b(?:(?:is|are|was|were) (?:\w+ )?defined (?:as|in|by|under)|defin(?:es|ing) \p{L}|definitions? of"
     r"|definition (?:states|reads|includes|is)|(?:statutory|government|official|legal) definition"
     r"|for the purposes? of (?:this|the) (?:act|review|section|guidance))\b",
     regex.IGNORECASE,
 )
-_MEANS = regex.compile(
-    r"""^["']?\p{Lu}[\p{L} '/()-]{2,60}["']?\s*(?:means|refers to|is the term)\b"""
-)
-_CITATION = regex.compile(
+_MEANS = compiled(r"""^["']?\p{Lu}[\p{L} '/()-]{2,60}["']?\s*(?:means|refers to|is the term)\b""")
+_CITATION = compiled(
     r"""https?://|\bwww\.|\bdoi\b|\bet\ al\b|\bibid\b|\bISBN\b|\bop\.?\ cit\b
     |^\[?\d{0,3}\]?[\s.]*\p{Lu}[\p{L}'-]+,\s+(?:\p{Lu}\.[\s,&]*){1,3}.{0,120}\(\d{4}[a-z]?\)
     |\bJournal\ of\b|\bVol(?:ume)?\.?\ \d|\bpp?\.\ ?\d""",
     regex.VERBOSE,
 )
-_INTRODUCTION = regex.compile(
+_INTRODUCTION = compiled(
     rf"(?:\b(?:{_VERBS}|tribute|quote|words|letter|reads?|follows|following|poem|message)\b"
     r"[^.!?]{0,160}[:.,-]?|:)\s*$",
     regex.IGNORECASE,
@@ -116,7 +113,7 @@ def is_said_after(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-_SAID_AFTER = regex.compile(
+_SAID_AFTER = compiled(
     r"(?<=[,\"'-]\s{0,2}(?:[\p{L}'-]+\s+){0,5})"
     r"\b(?:said|told|recalled|added|explained|stated|claimed|wrote|insisted|replied)\b"
     r"|\baccording to\b|\bin (?:his|her|their) (?:own )?words\b",

@@ -11,8 +11,9 @@ from dhrcheck.document.dates import FoundDate, find_dates
 from dhrcheck.document.model import DateMention, Fact, PartialDate
 from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice, is_of_others
+from dhrcheck.patterns import compiled
 
-_PERIOD = regex.compile(
+_PERIOD = compiled(
     r"\b(?:period (?:under review|covered|of (?:the )?review|of time|from|between)"
     r"|time (?:considered|examined|reviewed|looked at|under (?:review|consideration))"
     r"|(?:looked at|considered|examined) the (?:time|years|months)(?= from| between)"
@@ -22,27 +23,27 @@ _PERIOD = regex.compile(
     regex.IGNORECASE,
 )
 _ASIDE = r"^\s*(?:\([^)]{0,60}\)\s*|,[^.;]{0,110}?(?=,\s*(?:to|until|up)))?,?\s*"
-_TO = regex.compile(
+_TO = compiled(
     rf"{_ASIDE}(?:to|until|till|up to|and|through to|-|up until)\s+(?:[\p{{L}}']+\s+){{0,6}}$",
     regex.IGNORECASE,
 )
-_TO_DEATH = regex.compile(
+_TO_DEATH = compiled(
     rf"{_ASIDE}(?:to|until|till|up to|through to|-|up until|and)\s+(?:the\s+)?(?:(?:date|time|day)\s+of\s+)?"
     r"(?:(?:the|her|his|their|[\p{L}\s]{1,20}'s)\s+)?(?:death|homicide|murder|killing)\b",
     regex.IGNORECASE,
 )
-_FROM = regex.compile(
+_FROM = compiled(
     r"\b(?:from|between|since|of|was|:|is)\s*(?:the\s+)?(?:\w+\s+){0,2}$", regex.IGNORECASE
 )
 _KIND = (
     r"(?:(?:multi-?agency|single[- ]agency|national|local|overview report|overarching|key|strategic"
     r"|panel)\s+)"
 )
-_COUNTED = regex.compile(
+_COUNTED = compiled(
     rf"\b(?P<n>{NUMBER})\s+(?:\(\d+\)\s+)?(?P<kind>{_KIND}{{0,2}})recommendations?\b",
     regex.IGNORECASE,
 )
-_OWN = regex.compile(
+_OWN = compiled(
     r"\b(?:(?:this|the)\s+(?:overview\s+|domestic\s+homicide\s+)?(?:review|report|panel|DHR|DARDR"
     r"|review panel)(?:\s+(?:has|have|also|therefore|then|itself))*\s+(?:makes?|made|sets? out|contains?"
     r"|identif\w+|agreed|puts?|proposes?|offers?|arrived at|concludes with)|there (?:are|were)"
@@ -50,33 +51,33 @@ _OWN = regex.compile(
     r"\s+(?:(?:the\s+following|a\s+total\s+of|in|to|the)\s+)*$",
     regex.IGNORECASE,
 )
-_OWN_AFTER = regex.compile(
+_OWN_AFTER = compiled(
     r"^\s*(?:(?:have been|were|are|was|is)\s+(?:also\s+)?(?:made|agreed|set out|proposed|identified)"
     r"(?!\s+by\s+(?:the\s+)?(?:IMR|police|trust|council|service|agenc))"
     r"|(?:of|from|in|arising from|made by)\s+(?:this|the)\s+(?:overview\s+)?(?:review|report|panel|DHR))",
     regex.IGNORECASE,
 )
-_NOT_OWN = regex.compile(
+_NOT_OWN = compiled(
     r"\b(?:IMRs?|individual management|agency's|trust|previous|earlier|other review|SAR|inspection"
     r"|inspectorate|HMIC\w*|CQC|Ofsted|SCR|of the (?:\w+ )?recommendations|further|additional|completed"
     r"|outstanding|two of)\b",
     regex.IGNORECASE,
 )
-_MET = regex.compile(
+_MET = compiled(
     r"\bpanel\s+(?:has\s+|have\s+)?met\s+(?:formally\s+|in total\s+)?(?:on\s+)?(?:a total of\s+)?"
     rf"(?P<n>{NUMBER}|once|twice)(?:\s+(?:separate\s+)?(?:times|occasions))?\b",
     regex.IGNORECASE,
 )
-_COVER_NOT = regex.compile(
+_COVER_NOT = compiled(
     r"\b(?:died|death|born|killed|murdered|homicide of|guidance|Act|arising|homicide in|incident|meeting)\b",
     regex.IGNORECASE,
 )
-_REVISED = regex.compile(
+_REVISED = compiled(
     r"\b(?:completed?|completion|finalised|revised|revisions?|concluded|published|publication|updated|dated"
     r"|accepted)\b\s*(?:(?:on|in|by|of|at|:|-)\s*)?(?:the\s+)?(?=\d|\p{L}{3,9}\.?\s+\d)",
     regex.IGNORECASE,
 )
-_OF_REPORT = regex.compile(r"\b(?:review|report|it|document|version|date)\b", regex.IGNORECASE)
+_OF_REPORT = compiled(r"\b(?:review|report|it|document|version|date)\b", regex.IGNORECASE)
 
 
 def find_periods(voice: Voice, death: str | None) -> Iterator[Fact]:

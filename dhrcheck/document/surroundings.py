@@ -6,11 +6,12 @@ import regex
 
 from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import Passage
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_WORD = regex.compile(r"[\w'-]+")
-_YEAR = regex.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d-])")
-_OTHERS_STORY = regex.compile(
+_WORD = compiled(r"[\w'-]+")
+_YEAR = compiled(r"(?<![\d/-])(?:19|20)\d\d(?![\d-])")
+_OTHERS_STORY = compiled(
     r"\b(?:his|her|their|\p{L}+'s)\s+(?:late\s+|own\s+|younger\s+|older\s+|elder\s+|eldest\s+|first\s+|"
     r"maternal\s+|paternal\s+|best\s+|twin\s+|half-?)*"
     r"(?:father|mother|brother|sister|uncle|aunt|cousin|friend|grandfather|grandmother|parents?|"
@@ -63,7 +64,7 @@ def another_time_or_person(
     return bool(years and deaths) and max(years) < min(deaths)
 
 
-_DIED_IN = regex.compile(
+_DIED_IN = compiled(
     r"""(?P<who>\b(?:(?i:his|her|their|whose|\p{L}+'s)\s+(?:\p{Ll}+\s+){0,2}?(?P<kin>\p{Ll}[\p{Ll}-]*)
     |(?<!\p{L}\s)(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\s+)?\p{Lu}[\p{L}'-]*)))
     ,?\s+(?:had\s+|was\s+|were\s+|had\s+been\s+|who\s+){0,2}
@@ -121,7 +122,7 @@ def says_no_killing(submission: Submission) -> bool:
     return facts.suicide or bool(found and not found & _KILLING)
 
 
-_DENIES = regex.compile(
+_DENIES = compiled(
     r"""(?:\b(?:not(?!\ only\b|\ just\b|\ least\b)|never|no|nor|neither|hardly|cannot|rather\ than|
     instead\ of|as\ opposed\ to|far\ from|unlike|avoid\w*|refrain\w*|reject\w*|den(?:y|ies|ied|ying)|
     without|objected|wrong)|n't)\b
@@ -134,7 +135,7 @@ _DENIES = regex.compile(
     [\s,"'(]*$""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_DENIES_AFTER = regex.compile(
+_DENIES_AFTER = compiled(
     r"""^["')\s,]*(?:(?:should|must|may|can|could|ought\ to|would)\s+(?:not|never)|cannot|shouldn't
     |(?:is|was|are|were)(?:\s+not|n't|\s+never)\s+(?:an?\s+|the\s+)?(?:appropriate|acceptable|accurate|helpful|
       right|correct|used|suitable|adequate|true|what\s+happened)

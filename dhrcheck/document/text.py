@@ -14,6 +14,7 @@ from functools import lru_cache
 import regex
 
 from dhrcheck.document.model import FlowLine
+from dhrcheck.patterns import compiled
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -29,10 +30,10 @@ _FOLD = {
     **dict.fromkeys("▪▫■□●○◦‣⁃∙➢❖✓➤♦◆", "•"),
     "\u00a0": " ",
 }
-_FOLDED = regex.compile("[" + "".join(map(regex.escape, _FOLD)) + "]")
-_CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}--[\t\n\r]]+", flags=regex.VERSION1)
-_SPACES = regex.compile(r"\s{2,}|[^\S ]")
-_LETTER_SPACED = regex.compile(r"(?:\b\p{L} ){4,}\p{L}\b")
+_FOLDED = compiled("[" + "".join(map(regex.escape, _FOLD)) + "]")
+_CONTROL = compiled(r"[\p{Cc}\p{Cs}\p{Co}--[\t\n\r]]+", flags=regex.VERSION1)
+_SPACES = compiled(r"\s{2,}|[^\S ]")
+_LETTER_SPACED = compiled(r"(?:\b\p{L} ){4,}\p{L}\b")
 
 
 def normalise(text: str) -> str:
@@ -72,7 +73,7 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall("".join(c for c in text if not unicodedata.combining(c))))
 
 
-_WORDS = regex.compile(r"[\p{L}\p{N}]+")
+_WORDS = compiled(r"[\p{L}\p{N}]+")
 
 
 @lru_cache(maxsize=8)

@@ -15,16 +15,17 @@ import regex
 
 from dhrcheck.document.model import Fact, FlowLine, Part, Place, Role, Submission
 from dhrcheck.document.passage import Passage, Span, passage_of
+from dhrcheck.patterns import compiled
 
 FRONT_PAGES = 6
 """Pages from a voice's first on which it introduces itself."""
 _COVER_LETTERS = 900
 _SHORT = 0.8
 """Share of a page's widest line below which a line was ended on purpose."""
-_STOP = regex.compile(
+_STOP = compiled(
     r"(?<![\s(](?:Mr|Mrs|Ms|Dr|St|No|p|s|v|vs|approx|c|\p{Lu}))[.!?][\"')\]]{0,2}(?=\s)|\n"
 )
-_OTHERS = regex.compile(
+_OTHERS = compiled(
     r"\b(?:research|study|studies|et al|literature|another review|other reviews?|previous (?:DHR|review)s?"
     r"|earlier (?:DHR|review)s?|nationally|in England and Wales|on average|case law|Home Office analysis"
     r"|published by|statistics|ONS|Femicide Census|\d+ per cent|\d+%)\b",

@@ -13,13 +13,14 @@ from dhrcheck.kinds.answers import found, not_found
 from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import PhraseMatch, compile_phrases
 
-_CAPITALS = regex.compile(r"(?:\p{Lu}[\p{L}'’-]*\s+(?:and\s+|of\s+|&\s+)?){1,4}$")
+_CAPITALS = compiled(r"(?:\p{Lu}[\p{L}'’-]*\s+(?:and\s+|of\s+|&\s+)?){1,4}$")
 _GIFT = (
     r"(?:IMRs?|management\s+reviews?|reports?|chronolog\w+|information|statements|contributions)"
 )
-_HANDED_IN = regex.compile(
+_HANDED_IN = compiled(
     rf"\b{_GIFT}\b[^.;]{{0,60}}?\b(?:(?:were|was)\s+(?:\w+\s+)?(?:received|provided|submitted|supplied"
     r"|written|given|sent|prepared|obtained)|came)\b"
     rf"|\b(?:gave|provided|supplied|submitted|wrote|sent)\b[^.;]{{0,40}}?\b{_GIFT}\b",

@@ -16,10 +16,11 @@ from dhrcheck.kinds.answers import for_a_person, unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import in_words
 from dhrcheck.outcome import Outcome, Status
+from dhrcheck.patterns import compiled
 
 _SHOWN = 3
-_PLAN = regex.compile(r"\baction plan|\bimprovement plan", regex.IGNORECASE)
-_LETTER = regex.compile(
+_PLAN = compiled(r"\baction plan|\bimprovement plan", regex.IGNORECASE)
+_LETTER = compiled(
     r"\b(?:home office|feedback|qa|quality assurance|ho|panel)\b.{0,50}\b(?:letter|feedback|response)\b"
     r"|\bletter\b.{0,30}\bhome office",
     regex.IGNORECASE,

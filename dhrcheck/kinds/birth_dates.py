@@ -13,25 +13,26 @@ from dhrcheck.document.speech import is_reference
 from dhrcheck.kinds.private_answers import nothing_private, on_pages
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 MASK = "[date of birth]"
 _LABEL = r"d\.?\s?o\.?\s?b\b\.?|dates?\s+of\s+birth|birth\s?date|date\s+born"
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?<![\w-])(?:(?:{_LABEL})\W{{0,8}}(?:(?:was|is|of|given|as|recorded|on|the|\((?:dd|\w+)[^)]*\))\W{{1,3}}){{0,4}}"
     r"|(?:born|birth|delivered)\b(?!\s+and\b)(?:(?!\b(?:she|he|they|who|met|saw|seen|moved|had|died|visit\w+"
     r"|attend\w+|referr\w+|called|made|spoke|when|until)\b)[^.;\n]){0,40}?[\s(,]|\(?\bb\.\s?)$",
     regex.IGNORECASE,
 )
-_AFTER = regex.compile(rf"[\s,(]*(?:{_LABEL})\b", regex.IGNORECASE)
-_EMPTY = regex.compile(rf"\b(?:{_LABEL})\s*:[ _.…]*(?=\n|$)", regex.IGNORECASE)
-_HEAD = regex.compile(rf"^(?:{_LABEL})\W*$|^(?:{_LABEL})\b", regex.IGNORECASE)
-_CHILD = regex.compile(
+_AFTER = compiled(rf"[\s,(]*(?:{_LABEL})\b", regex.IGNORECASE)
+_EMPTY = compiled(rf"\b(?:{_LABEL})\s*:[ _.…]*(?=\n|$)", regex.IGNORECASE)
+_HEAD = compiled(rf"^(?:{_LABEL})\W*$|^(?:{_LABEL})\b", regex.IGNORECASE)
+_CHILD = compiled(
     r"\b(?:son|daughter|child|children|baby|babies|twins?|boy|girl|infant|grandchild|grandson"
     r"|granddaughter|Child\s?\w{1,2})\b",
     regex.IGNORECASE,
 )
-_MONTH_OF_BIRTH = regex.compile(
+_MONTH_OF_BIRTH = compiled(
     r"\bborn\s+(?:prematurely\s+|by\s+[\w -]{1,30}?\s+)?(?:in|during|late\s+in|early\s+in)\s+"
     r"(?:early\s+|late\s+|mid-?\s?)?(?P<month>(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December),?\s*(?:of\s+)?(?:19|20)\d\d)\b"

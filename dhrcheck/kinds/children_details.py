@@ -16,6 +16,7 @@ from dhrcheck.kinds.birth_dates import birth_dates_in
 from dhrcheck.kinds.private_answers import nothing_private, on_pages
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases, word_index
 
 _NUMBER = (
@@ -45,45 +46,45 @@ _WHO_WAS = (
     r"(?P<n>\d{1,2})(?=[\s,.;)])(?!\s+(?:of|times|on)\b))"
 )
 _TELLING = (
-    regex.compile(
+    compiled(
         rf"\b(?:{_YOUNG}|{_LABEL})\b[^.;:\n]{{0,45}}?[\s,(]+(?:{_AGED}|{_YEAR_OLD}|{_WHO_WAS})(?!\d)",
         regex.I,
     ),
-    regex.compile(rf"\b(?:{_YEAR_OLD})\s+(?:\w+\s+){{0,2}}?{_YOUNG}\b", regex.IGNORECASE),
-    regex.compile(
+    compiled(rf"\b(?:{_YEAR_OLD})\s+(?:\w+\s+){{0,2}}?{_YOUNG}\b", regex.IGNORECASE),
+    compiled(
         rf"\b(?:{_YOUNG}|{_LABEL})\s*\(\s*(?:aged?\s+)?(?P<n>{_NUMBER})(?!\d)(?:\s*(?P<unit>years?|months?|weeks?))?[^()]{{0,20}}\)",
         regex.I,
     ),
 )
-_SEX = regex.compile(
+_SEX = compiled(
     rf"\b{_LABEL}\s*(?:\(|,\s*(?:a|the)?\s*|\s+(?:is|was)\s+(?:a|the)\s+|\s*[-:]\s*)\s*(?:\w+\s+)?"
     r"(?:female|male|girl|boy|daughter|son)\b",
 )
-_SCHOOL_YEAR = regex.compile(
+_SCHOOL_YEAR = compiled(
     r"\b(?:in|of|into|started|entering)\s+(?:school\s+)?(?:Year\s+(?:\d{1,2}|R|one|two|three|four|five|six|seven|eight|nine|ten|eleven)|Reception)\b(?!\s+(?:of|\d{4}))"
 )
-_ORDER = regex.compile(
+_ORDER = compiled(
     r"\b(?:(?:his|her|their|Ellen's|\p{Lu}\p{Ll}+'s)\s+)(?:eldest|oldest|youngest|middle|elder|younger|second|third|first|fourth)"
     r"(?:-?\s?born)?\s+(?:child|son|daughter|boy|girl|baby)\b"
 )
-_MANY = regex.compile(
+_MANY = compiled(
     r"\b(?P<n>four|five|six|seven|eight|nine|ten|[4-9]|1\d)\s+(?:\w+\s+){0,2}?(?:children|sons|daughters|boys|girls)\b"
     r"(?!'|\s+(?:and\s+(?:family|families|young)|social|services|in\s+need|centres?)\b)",
     regex.IGNORECASE,
 )
-_FAMILY = regex.compile(
+_FAMILY = compiled(
     r"\b(?:his|her|their|hers|they|she|he|have|couple|family|mother|father|parents?|had|has|with"
     r"|between them|nephews?|nieces?|grandsons?|granddaughters?|step-?(?:sons?|daughters?))\b|'s\b",
     regex.IGNORECASE,
 )
-_GENERAL = regex.compile(
+_GENERAL = compiled(
     r"\b(?:any|all|every|many|most|other|some)\s+(?:\w+\s+)?(?:child|children|young people|boys|girls)\b"
     r"|\b(?:and|or)\s+(?:over|above|under|older|younger|upwards?|below)\b|\baged?\s+(?:under|over|between)\b"
     r"|\baged?\s+\d{1,2}\s*(?:-|to|–)\s*\d|\bage[ds]?\s+\d{1,2}\+|\b(?:under|over)[\s-]\d|\d\s*%|\bper cent\b"
     r"|\bservices?\s+for\b|\bchildren and young people aged\b",
     regex.IGNORECASE,
 )
-_GROWN = regex.compile(
+_GROWN = compiled(
     r"\badult\s+(?:son|daughter|child|children|sons|daughters|step\w*)\b|\bgrown[\s-]up\b|\bas\s+an?\s+(?:young\s+)?child\b"
     r"|\bchildhood\b|\bgr(?:ew|own|owing)\s+up\b|\bas\s+a\s+(?:boy|girl|teenager|baby|toddler)\b"
     r"|\bwhen\s+(?:s?he|they|\p{Lu}\p{Ll}+)\s+(?:was|were)\b|\b(?:youngest|oldest|eldest|middle|one|second|first|third)\s+of\b"
@@ -161,10 +162,8 @@ def _finds(parameters: ChildrenDetails, passage: Passage) -> Iterator[_Find]:
                 yield _Find(match.start(), match.end(), "a school year")
 
 
-_MINOR = regex.compile(rf"\b(?:{_YOUNG}|{_LABEL})\b", regex.IGNORECASE)
-_PUPIL = regex.compile(
-    r"\b(?:child|son|daughter|pupil|school|teacher|class|boy|girl)", regex.IGNORECASE
-)
+_MINOR = compiled(rf"\b(?:{_YOUNG}|{_LABEL})\b", regex.IGNORECASE)
+_PUPIL = compiled(r"\b(?:child|son|daughter|pupil|school|teacher|class|boy|girl)", regex.IGNORECASE)
 
 
 def _around(passage: Passage, match: regex.Match[str]) -> str:
@@ -252,8 +251,8 @@ def _real_names(question: Question) -> Iterator[Evidence]:
             yield hit.evidence
 
 
-_BEFORE_NAME = regex.compile(rf"\b{_YOUNG}(?:\s+(?:called|named)|,|\s*\()?\s+$", regex.IGNORECASE)
-_AFTER_NAME = regex.compile(r"\s*(?:\(|,\s*(?:aged\s+)?)(?:1[0-7]|\d)\b")
+_BEFORE_NAME = compiled(rf"\b{_YOUNG}(?:\s+(?:called|named)|,|\s*\()?\s+$", regex.IGNORECASE)
+_AFTER_NAME = compiled(r"\s*(?:\(|,\s*(?:aged\s+)?)(?:1[0-7]|\d)\b")
 
 
 def _birth_dates(passage: Passage) -> Iterator[Evidence]:

@@ -16,18 +16,17 @@ from dhrcheck.kinds.answers import found, not_found, unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases, word_index
 
-_SUBJECT = regex.compile(
-    r"[\s:,'\"‘“(]*(?:the\s+)?(?P<name>\p{Lu}[\p{L}'-]*(?:\s+(?:\p{Lu}|\d)\b)?)"
-)
-_CODE = regex.compile(
+_SUBJECT = compiled(r"[\s:,'\"‘“(]*(?:the\s+)?(?P<name>\p{Lu}[\p{L}'-]*(?:\s+(?:\p{Lu}|\d)\b)?)")
+_CODE = compiled(
     r"\b(?:Adult|Subject|Victim|Person|Mr|Mrs|Ms|Miss|MR|MRS|MS|ADULT|SUBJECT)\.?\s+(?:\p{Lu}{1,2}|\d)\b"
 )
-_TITLED = regex.compile(r"\b(?:Mr|Mrs|Ms|Miss|MR|MRS|MS|MISS)\.?\s+\p{Lu}[\p{L}'-]+")
-_LEARNED = regex.compile(r"^(?:Professor|Prof|Dr)\.?\s+\p{Lu}[\p{L}'-]+\s+\p{Lu}", regex.M)
-_LEADS = regex.compile(r"(?:\b(?:in|on|during|died|killed)|[(:,-])\s*(?:the\s+)?$", regex.I)
-_BEFORE_DATE = regex.compile(r"\s+[-–—·|]\s+|,\s|\s*\(|:\s")
+_TITLED = compiled(r"\b(?:Mr|Mrs|Ms|Miss|MR|MRS|MS|MISS)\.?\s+\p{Lu}[\p{L}'-]+")
+_LEARNED = compiled(r"^(?:Professor|Prof|Dr)\.?\s+\p{Lu}[\p{L}'-]+\s+\p{Lu}", regex.M)
+_LEADS = compiled(r"(?:\b(?:in|on|during|died|killed)|[(:,-])\s*(?:the\s+)?$", regex.I)
+_BEFORE_DATE = compiled(r"\s+[-–—·|]\s+|,\s|\s*\(|:\s")
 _REACH = 100
 """Characters between the words for the death and its date on a cover."""
 _OFTEN = 4

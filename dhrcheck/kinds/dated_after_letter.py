@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import regex
-
 from dhrcheck.document.model import DateMention, Letter, Role, Submission
 from dhrcheck.document.passage import passage_of
 from dhrcheck.document.report_dates import publication_dates, report_dates
@@ -16,8 +14,9 @@ from dhrcheck.kinds.letters_read import only_pictures, seen_letters
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, opening, readable_pages
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 
-_SAVED = regex.compile(r"(?:D:)?(\d{4})-?(\d{2})")
+_SAVED = compiled(r"(?:D:)?(\d{4})-?(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)

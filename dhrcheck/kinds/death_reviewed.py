@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from dhrcheck.document.model import Fact, Role, Submission
 from dhrcheck.kinds.answers import found, not_applicable, unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_MONTH = regex.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+_MONTH = compiled(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from dhrcheck.document.speech import is_reference
 from dhrcheck.kinds.private_answers import on_pages
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_SUM = regex.compile(
+_SUM = compiled(
     r"£\s?(?!\d{1,3}\b(?![,.]\d))\d{1,3}(?:,?\d{3})*(?:\.\d\d)?(?!\d|\s?(?:m\b|bn\b|million|billion))"
 )
 _SHOWN = 4

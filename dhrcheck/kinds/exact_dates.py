@@ -19,19 +19,18 @@ from dhrcheck.document.voices import is_of_others
 from dhrcheck.kinds.private_answers import nothing_private, on_pages
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases, word_index
 
-_ORDINAL = regex.compile(r"\d{1,2}(?:st|nd|rd|th)")
-_ON_THE = regex.compile(
-    r"\b(?:on|of)\s+(?:the\s+)?(?:(?:night|morning|evening|day)\s+of\s+the\s+)?$"
-)
-_MONTH_AFTER = regex.compile(
+_ORDINAL = compiled(r"\d{1,2}(?:st|nd|rd|th)")
+_ON_THE = compiled(r"\b(?:on|of)\s+(?:the\s+)?(?:(?:night|morning|evening|day)\s+of\s+the\s+)?$")
+_MONTH_AFTER = compiled(
     r"\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|floor|birthday|anniversary|century|time|draft|edition|meeting)\b",
     regex.IGNORECASE,
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH_YEAR = regex.compile(
+_MONTH_YEAR = compiled(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s+(?:of\s+)?(?:19|20)\d\d\b"
 )
@@ -127,7 +126,7 @@ def _is_the_death(dated: Dated, passage: Passage, submission: Submission) -> boo
     return named or not victims
 
 
-_THE_VICTIM = regex.compile(
+_THE_VICTIM = compiled(
     r"\b(?:the victim|the deceased|this (?:death|homicide|murder)|the (?:death|homicide|murder|killing)"
     r"|date of (?:death|the homicide|the murder))\b",
     regex.IGNORECASE,

@@ -15,9 +15,10 @@ from dhrcheck.kinds.answers import none_found
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.wording_hits import hits_in_words, one_each_page
 from dhrcheck.outcome import Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_YEAR = regex.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d-])")
+_YEAR = compiled(r"(?<![\d/-])(?:19|20)\d\d(?![\d-])")
 _LEFT_OUT = ("definitions", "glossary", "references", "purpose", "support")
 
 

@@ -7,9 +7,10 @@ import regex
 from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import Passage
 from dhrcheck.document.text import fold
+from dhrcheck.patterns import compiled
 
-_BEFORE = regex.compile(r"[:;(\[|\n•]|\s-\s")
-_AFTER = regex.compile(r"[:;)\]|\n,.]|\s-\s|$")
+_BEFORE = compiled(r"[:;(\[|\n•]|\s-\s")
+_AFTER = compiled(r"[:;)\]|\n,.]|\s-\s|$")
 _VERB = frozenset(
     "is was were are be been am has have had having needs need needed ought must remain remains"
     " remained due who which that appear appears appeared seem seems seemed expected supposed able"

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import regex
-
 from dhrcheck.document.model import FlowLine, Submission
 from dhrcheck.document.passage import Passage, Unread, passage_of, roles_of
 from dhrcheck.kinds.answers import none_found
@@ -21,10 +19,11 @@ from dhrcheck.kinds.left_over_places import (
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import in_words
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.pattern import Pattern
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_BRACKETS = tuple(regex.compile(rf"\{a}[^\{a}\{b}\n]{{1,90}}\{b}") for a, b in ("[]", "<>", "{}"))
+_BRACKETS = tuple(compiled(rf"\{a}[^\{a}\{b}\n]{{1,90}}\{b}") for a, b in ("[]", "<>", "{}"))
 
 
 @dataclass(frozen=True, slots=True)

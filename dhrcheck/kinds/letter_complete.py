@@ -13,18 +13,19 @@ from dhrcheck.kinds.letters_read import only_pictures, seen_letters
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, opening, sentence, where
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Status
+from dhrcheck.patterns import compiled
 
-_MEETING = regex.compile(
+_MEETING = compiled(
     r"\b(?:(?:re-?)?(?:considered|assessed|reviewed|discussed)|met)\b[^.]{0,80}"
     r"\b(?:Quality\s+Assurance|QA|Panel|Group)\b|\b(?:Panel|Group)\s+(?:considered|assessed|met)\b",
     regex.IGNORECASE,
 )
-_SIGN_OFF = regex.compile(
+_SIGN_OFF = compiled(
     r"\byou(?:rs?|r)\s+(?:sincere|faithful|tru)ly\b|\b(?:kind|best|warm)\s+(?:regards|wishes)\b"
     r"|\bChair\s+of\s+the\s+Home\s+Office\b",
     regex.IGNORECASE,
 )
-_FEEDBACK = regex.compile(
+_FEEDBACK = compiled(
     r"\b(?:Panel|Group)\s+(?:also\s+)?(?:felt|found|concluded|commended|praised|welcomed|noted|"
     r"thought|considered|was|were|would\s+like|queried|agreed|recognised|acknowledged)\b",
     regex.IGNORECASE,

@@ -18,6 +18,7 @@ import regex
 from dhrcheck.document.model import Fact, PersonRole, Place, Role, Submission
 from dhrcheck.document.passage import Passage
 from dhrcheck.outcome import Evidence
+from dhrcheck.patterns import compiled
 
 GENERIC = frozenset(
     "a an and area authority board borough city citywide combined communities community council "
@@ -30,14 +31,14 @@ _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central mid".split()
 )
 _LOOK_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b"})
-_ACCENTED = regex.compile(r"[^\x00-\x7f]+")
-_POSSESSIVE = regex.compile(r"'s\b")
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_ACCENTED = compiled(r"[^\x00-\x7f]+")
+_POSSESSIVE = compiled(r"'s\b")
+_WORD = compiled(r"[\p{L}\p{N}]+")
 _FUZZY = 90
 _FUZZY_LETTERS = 6
 _OFTEN = 3
 """Mentions in the text from which an area is the review's, though no cover names it."""
-_LABEL = regex.compile(
+_LABEL = compiled(
     r"^(?:(?:adult|subject|victim|perpetrator|child|person|mr|mrs|ms|miss|male|female|dr)\s)?"
     r"[a-z]{1,2}\d?$|^[a-z]{1,4}\d+$"
 )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-import regex
-
 from dhrcheck.document.model import LetterPoint, Role, Submission
 from dhrcheck.document.passage import clip, page_ranges
 from dhrcheck.document.text import fold
@@ -14,8 +12,9 @@ from dhrcheck.kinds.answers import for_a_person, not_applicable
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, in_words
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 
-_WORD = regex.compile(r"[\p{L}\p{N}]{4,}")
+_WORD = compiled(r"[\p{L}\p{N}]{4,}")
 _STEM = 6
 _SHORTEST = 4
 _LONG = 9

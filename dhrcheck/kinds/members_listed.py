@@ -15,9 +15,10 @@ from dhrcheck.kinds.answers import found, not_found
 from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_NAME = regex.compile(rf"(?<![\p{{L}}'’-]){FULL_NAME}")
+_NAME = compiled(rf"(?<![\p{{L}}'’-]){FULL_NAME}")
 _SHOWN = 5
 _FARTHEST = 60
 """Lines after a sentence on the panel in which its members may stand."""

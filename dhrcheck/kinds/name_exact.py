@@ -13,9 +13,10 @@ from dhrcheck.document.passage import Passage
 from dhrcheck.kinds.answers import found, not_applicable, unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Outcome, ReadAs, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_LETTERS = regex.compile(r"[^\p{L}&]+")
+_LETTERS = compiled(r"[^\p{L}&]+")
 _SMALL = ("and", "&", "of", "the")
 _MISREAD = 92
 """How alike (0 to 100) a name on a recognised page must be to count as the right one misread."""

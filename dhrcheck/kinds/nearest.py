@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from dhrcheck.document.passage import Passage, clip
 from dhrcheck.outcome import NearMiss
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import WordIndex, word_index
 
 SHOWN_FROM = 60.0
@@ -23,7 +22,7 @@ _MAX_WINDOWS = 400
 _TELLING = 2
 _STEM = 5
 """Letters by which two words are taken for forms of one."""
-_WORD = regex.compile(r"\w+")
+_WORD = compiled(r"\w+")
 # Words that say nothing about what a phrase is about.
 _COMMON = frozenset(
     """

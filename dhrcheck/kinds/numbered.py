@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from dhrcheck.document.contents_headings import printed_numbers
 from dhrcheck.document.model import FlowLine, Role, Submission
 from dhrcheck.document.passage import clip
@@ -15,12 +13,13 @@ from dhrcheck.kinds.answers import unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import sentence
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 
-_NUMBER = regex.compile(
+_NUMBER = compiled(
     r"(?:(?i:para(?:graph)?)\.?\s|¶\s?)?[(\[]?(?:\d{1,3}(?:[.:]\d{1,3}){1,3}[.:)\]]?|\d{1,3}[.:)\]]|"
     r"[a-z]{1,2}[.)\]]|[ivx]{1,5}[.)\]]|[A-Z]{1,3}\.?\d{1,3}(?:\.\d{1,3})*[.:)\]]?)\s",
 )
-_ALONE = regex.compile(r"[(\[]?(?:[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])[.:)\]]?")
+_ALONE = compiled(r"[(\[]?(?:[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])[.:)\]]?")
 _LONG = 60
 """Characters from which a line that opens a paragraph is one of the body."""
 _SAME_HEIGHT = 6.0

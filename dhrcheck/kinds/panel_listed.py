@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
 from dhrcheck.document.agency_mentions import agency_spans
 from dhrcheck.document.model import Role
 from dhrcheck.document.panel_list import Seat, panel_seats
@@ -18,16 +16,17 @@ from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.said import Said, Statement, find_said
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 3
 _LONGEST_ITEM = 220
 _SOME_AGENCIES = 3
-_TELLS = regex.compile(r"\b(?:was|were|had|has|have|did|came|told|saw|said|went|spoke|asked)\b")
+_TELLS = compiled(r"\b(?:was|were|had|has|have|did|came|told|saw|said|went|spoke|asked)\b")
 _JUST_BELOW = 700
 """Characters after the last member in which a sentence may speak of the list."""
 _OF_THEM = frozenset("none nobody no all each every they neither these".split())
-_NUMBER = regex.compile(r"^[\s\d.()]+")
+_NUMBER = compiled(r"^[\s\d.()]+")
 _FARTHEST = 4_000
 """Characters after an opening sentence in which its list must stand."""
 

@@ -15,6 +15,7 @@ from dhrcheck.document.speech import is_reference
 from dhrcheck.kinds.private_answers import nothing_private, on_pages
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.protected.ordinary import TITLES
 from dhrcheck.rulebook.phrases import compile_phrases, word_index
 
@@ -22,20 +23,20 @@ _LISTS = frozenset(
     """contributors panel methodology dissemination glossary references pseudonyms confidentiality chair
     review-panel contents distribution support definitions introduction-panel""".split()
 )
-_CAPITAL = regex.compile(r"(?:\p{Lu}[\p{L}'.-]*|of|the|and|&)$")
-_STAYED = regex.compile(
+_CAPITAL = compiled(r"(?:\p{Lu}[\p{L}'.-]*|of|the|and|&)$")
+_STAYED = compiled(
     r"\b(?:moved|stay(?:ed|ing)|placed|fled|went|liv(?:ed|ing)|resid(?:ed|ing|ent)|admitted|accommodat\w+"
     r"|housed|rehoused|taken|returned|arrived|left)\b",
     regex.IGNORECASE,
 )
-_CODE = regex.compile(r"[ -](?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,4})(?!\w)")
-_GOES_ON = regex.compile(r"\s+(?:and|&)\s+(?:Outreach|Support|Advice|Advocacy|Housing|Services?)\b")
-_REFUGE_NAMED = regex.compile(
+_CODE = compiled(r"[ -](?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,4})(?!\w)")
+_GOES_ON = compiled(r"\s+(?:and|&)\s+(?:Outreach|Support|Advice|Advocacy|Housing|Services?)\b")
+_REFUGE_NAMED = compiled(
     r"(?<=\brefuge,?\s+(?:called|named|known\s+as)\s+[\"']?)(?P<after>\p{Lu}[\p{L}'-]+)"
     r"|\b(?P<name>\p{Lu}[\p{L}'-]+?\s*(?:House|Court|Lodge|Place|Hall|Cottage|Villa|Grange|Manor|View|Gardens))"
     r"(?:,?\s+(?:an?\s+|the\s+)?(?:(?:local|women's|specialist)\s+)*)"
 )
-_ALSO_OF = regex.compile(
+_ALSO_OF = compiled(
     r"\b(?:village|hamlet)\s+of\s+(?P<place>(?:\p{Lu}[\p{L}'-]{2,}(?:[\s-](?:on|in|under|by|the|le|upon)(?=[\s-]))*[\s-]?)+)"
     r"|(?P<school>(?<!\p{L})Ysgol\s+(?:\p{Lu}[\p{L}'-]+\s?){1,4})"
 )

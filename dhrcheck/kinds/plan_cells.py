@@ -25,10 +25,11 @@ from dhrcheck.kinds.plan_reading import (
 )
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _GIVEN = (PlanColumn.RECOMMENDATION, PlanColumn.ACTION, PlanColumn.NUMBER)
-_ASIDE = regex.compile(r"[(\[]([^)\]]{2,40})[)\]]|^([^:]{2,30}):")
+_ASIDE = compiled(r"[(\[]([^)\]]{2,40})[)\]]|^([^:]{2,30}):")
 
 
 class _Cell(Enum):

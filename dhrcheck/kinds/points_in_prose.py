@@ -11,18 +11,19 @@ from collections.abc import Iterator
 import regex
 
 from dhrcheck.document.passage import Span
+from dhrcheck.patterns import compiled
 
-_LEAD = regex.compile(
+_LEAD = compiled(
     r"\b(?:look\w*\s+(?:in\s+particular\s+|closely\s+)?(?:at|into)|consider\w*|examin\w*|explor\w*"
     r"|focus+(?:ed|es|ing)?\s+on|cover(?:ed|s)?|includ(?:ed|es?|ing)|address(?:ed|es)?|analys(?:ed|es?)"
     r"|attention\s+(?:\w+\s+){0,4}?to)\b(?:\s+the\s+following)?\s*:?\s*"
     r"|\b(?:areas?|themes?|questions?|issues?|matters|points|topics|following|were|are)\s*:\s+",
     regex.IGNORECASE,
 )
-_SENTENCE = regex.compile(r"[^.?!\n]+(?:[.?!](?!\s|$)[^.?!\n]*)*[.?!]?")
-_SEPARATOR = regex.compile(r";\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+", regex.IGNORECASE)
-_WORDS = regex.compile(r"[\p{L}']+")
-_FINITE = regex.compile(
+_SENTENCE = compiled(r"[^.?!\n]+(?:[.?!](?!\s|$)[^.?!\n]*)*[.?!]?")
+_SEPARATOR = compiled(r";\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+", regex.IGNORECASE)
+_WORDS = compiled(r"[\p{L}']+")
+_FINITE = compiled(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|shall|may|might|must|met"
     r"|agreed|did|does|do|found|set|made|took|held|wrote|saw|see|please"
     r"|(?:panel|reviews?|it|they|we|chair|author|partnership)\s+\w+(?:ed|s))\b",

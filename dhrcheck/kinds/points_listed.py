@@ -14,18 +14,17 @@ from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.points_in_prose import counted_off, is_theme
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import NearMiss, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_NUMBER = regex.compile(r"^\s*(?:\(?\d{1,3}[.)]?|\d{1,3}(?:\.\d{1,3}){1,3}\.?)(?=\s)\s*")
-_ITEM = regex.compile(
-    r"^\s*(?:[•·*]|[-o](?=\s)|\(?(?:[a-z]|[ivx]{1,5})[.)](?=\s))\s*", regex.IGNORECASE
-)
-_COUNTED = regex.compile(r"\s*\(?(?P<n>\d{1,2})[.)]\s")
+_NUMBER = compiled(r"^\s*(?:\(?\d{1,3}[.)]?|\d{1,3}(?:\.\d{1,3}){1,3}\.?)(?=\s)\s*")
+_ITEM = compiled(r"^\s*(?:[•·*]|[-o](?=\s)|\(?(?:[a-z]|[ivx]{1,5})[.)](?=\s))\s*", regex.IGNORECASE)
+_COUNTED = compiled(r"\s*\(?(?P<n>\d{1,2})[.)]\s")
 _TASK = (
     r"(?:examin|consider|identif|establish|explor|assess|analys|determin|understand|evaluat|look|address|"
     r"ascertain|scrutini|review|ask|find|describ|clarif|seek|learn|highlight|check|test)\w*"
 )
-_CLAUSE = regex.compile(
+_CLAUSE = compiled(
     rf"\bto\s+(?:\w+ly\s+)?{_TASK}"
     r"|(?:^|[;:,)]|\band|\bor)\s*(?:and\s+|\w+ly\s+)?\K(?:whether|how|what|why|if|the\s+extent|whose|which)\b"
     r"|(?-i:\b(?:Whether|How|What|Why|Was|Were|Did)\b)"
@@ -33,13 +32,13 @@ _CLAUSE = regex.compile(
     r"|[^.?!;\n]{12,}\?",
     regex.IGNORECASE,
 )
-_ASKING = regex.compile(
+_ASKING = compiled(
     r"\b(?:whether|how|what|why|(?:the\s+)?extent|examin\w+|consider\w*|identif\w+|establish\w*|explor\w+|"
     r"assess\w*|analys\w+|determin\w+|understand\w*|evaluat\w+|look(?:ed)?\s+at|address\w*|ascertain\w*|"
     r"scrutini[sz]\w+|review(?:ed|ing)|were\s+there|was\s+there|did|could)\b",
     regex.IGNORECASE,
 )
-_WORDS = regex.compile(r"[\p{L}']+")
+_WORDS = compiled(r"[\p{L}']+")
 _NAMES = {Role.APPENDIX: "an appendix", Role.EXECUTIVE_SUMMARY: "the executive summary"}
 _FARTHEST = 40
 """Paragraphs after an opening sentence in which its list must stand."""

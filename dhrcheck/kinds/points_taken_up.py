@@ -13,14 +13,15 @@ from dhrcheck.document.section_spans import SectionSpan, offset_of, section_span
 from dhrcheck.kinds.answers import found, not_found, unread
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_MARK = regex.compile(
+_MARK = compiled(
     r"^\s*(?:[•·*]|[-o](?=\s)|\(?(?:[a-z]|[ivx]{1,5}|\d{1,3})[.)](?=\s)"
     r"|(?:KLOE|ToR|Question|Term)\s?\d{1,2}[.:)]?(?=\s)|\d{1,2}(?=\s+\p{Lu}))\s*",
     regex.IGNORECASE,
 )
-_WORDS = regex.compile(r"\p{L}[\p{L}'’-]*")
+_WORDS = compiled(r"\p{L}[\p{L}'’-]*")
 _SHORT = 4
 _STEM = 5
 _SAME = 40

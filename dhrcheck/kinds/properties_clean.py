@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import regex
-
 from dhrcheck.document.names_in_properties import Ordinary, authors_not_in, names_not_in
 from dhrcheck.document.passage import clip
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.unread_files import not_all_read
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Box, Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import FileReading
 from dhrcheck.rulebook.pattern import Pattern
 from dhrcheck.rulebook.phrases import word_index
@@ -21,7 +20,7 @@ from dhrcheck.rulebook.phrases import word_index
 _MOST_SHOWN = 60
 _MOST_TEXTS = 20_000
 _MASK = "•••"
-_WORD = regex.compile(r"[\p{L}\d]+")
+_WORD = compiled(r"[\p{L}\d]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Evidence, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 3
@@ -27,8 +28,8 @@ _SENTENCE = 6
 """Words from which a table's cell can say something; shorter ones are headers and names."""
 _LONGEST_ROW = 200
 _ON_NAMES = ("pseudonyms", "confidentiality")
-_OPENING = regex.compile(rf"[\s\d.()•]*(?P<name>{SUBJECT_NAME})(?:,|\s+(?:was|is|were)\b)")
-_AGE = regex.compile(r"\b(?:aged? (?:of )?|was |is |\()\d{2}\b")
+_OPENING = compiled(rf"[\s\d.()•]*(?P<name>{SUBJECT_NAME})(?:,|\s+(?:was|is|were)\b)")
+_AGE = compiled(r"\b(?:aged? (?:of )?|was |is |\()\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)

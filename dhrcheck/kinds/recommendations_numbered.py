@@ -15,10 +15,11 @@ from dhrcheck.document.section_spans import SectionSpan, section_spans
 from dhrcheck.kinds.answers import found, not_found
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import NearMiss, Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _COUNT = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-_NUMBER = regex.compile(
+_NUMBER = compiled(
     r"^\W{0,3}(?:(?:panel\s+|review\s+|national\s+|local\s+|multi-?agency\s+|overview\s+|DHR\s+)?"
     rf"recommendation\s*(?:no\.?|number)?\s*(?:\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[a-z]|{_COUNT})\b"
     r"|(?:rec|r|no|mar|sar)\.?\s?\d{1,3}(?:\.\d{1,2})?[a-z]?\b"
@@ -26,11 +27,11 @@ _NUMBER = regex.compile(
     r"[\s:.)-]*",
     regex.IGNORECASE,
 )
-_LABEL = regex.compile(
+_LABEL = compiled(
     rf"^\W{{0,3}}recommendation\s*(?:no\.?|number)?\s*(?:\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|{_COUNT})\b",
     regex.IGNORECASE,
 )
-_WORDS = regex.compile(r"[\p{L}']+")
+_WORDS = compiled(r"[\p{L}']+")
 _LEAST = 3
 """Words of the shortest recommendation."""
 _SHOWN = 4

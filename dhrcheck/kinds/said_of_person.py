@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from dhrcheck.document.marks import Marks
 from dhrcheck.document.model import PersonRole
 from dhrcheck.document.names import SUBJECT_NAME, is_subject_name
@@ -19,9 +17,10 @@ from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.said import inside_of
 from dhrcheck.outcome import Evidence, Outcome
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
-_CALLED_SO = regex.compile(
+_CALLED_SO = compiled(
     rf"(?<![\p{{L}}'-])(?P<name>{SUBJECT_NAME})\s*(?:[,:;|(–—-]|\bis\b|\bwas\b)[^.;\n]{{0,40}}?\bperpetrator\b"
 )
 WHO = "WHO"

@@ -23,10 +23,11 @@ from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.said import Said, Statement, find_said, inside_of, own_paragraphs
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Evidence, NearMiss, Outcome, Stage, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 6
-_RUN_IN = regex.compile(
+_RUN_IN = compiled(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?P<title>\p{Lu}[^.:\n]{3,60})[.:]\s+(?=\p{Lu})", regex.M
 )
 _SHORTEST_SENTENCE = 5

@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from dhrcheck.document.model import FlowLine, Submission
 from dhrcheck.document.passage import page_ranges
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.unread_files import not_all_read
 from dhrcheck.kinds.whereabouts import in_words
 from dhrcheck.outcome import Box, Evidence, Outcome, PageRange, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import Cover, Hidden, PageReading
 
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = compiled(r"\d+")
 _NEAR, _BESIDE = 10.0, 15.0
 _MOST_SHOWN = 60
 _SAID = {

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import regex
-
 from dhrcheck.document.text import normalise
 from dhrcheck.outcome import Box
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import FileReading
 
-_CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})")
+_CAMEL = compiled(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})")
 
 
 class Beside(NamedTuple):

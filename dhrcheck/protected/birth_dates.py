@@ -7,11 +7,12 @@ from dataclasses import replace
 import regex
 
 from dhrcheck.outcome import Evidence, Outcome
+from dhrcheck.patterns import compiled
 
 BIRTH_MASK = "[date of birth]"
 
-_BIRTH = regex.compile(r"\b(?:d\.?\s?o\.?\s?b|dates?\s+of\s+birth|birth|born)\b", regex.IGNORECASE)
-_FULL_DATE = regex.compile(
+_BIRTH = compiled(r"\b(?:d\.?\s?o\.?\s?b|dates?\s+of\s+birth|birth|born)\b", regex.IGNORECASE)
+_FULL_DATE = compiled(
     r"\b\d{1,2}(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?(?:\d{1,2}|[A-Z][a-z]{2,8})[\s.,/-]+\d{2,4}\b"
     r"|\b[A-Z][a-z]{2,8}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b|\b\d{4}-\d{2}-\d{2}\b"
 )
@@ -40,8 +41,16 @@ def _without(evidence: Evidence) -> Evidence:
 
 def _masked(text: str) -> str:
     """``text`` without the full dates that follow a word of birth closely."""
-    for birth in reversed(list(_BIRTH.finditer(text))):
-        found = _FULL_DATE.search(text, birth.end(), min(len(text), birth.end() + _REACH))
-        if found is not None:
-            text = text[: found.start()] + BIRTH_MASK + text[found.end() :]
+    for start, end in reversed(birth_dates_in(text)):
+        text = text[:start] + BIRTH_MASK + text[end:]
     return text
+
+
+def birth_dates_in(text: str) -> list[tuple[int, int]]:
+    """Where the full dates stand that follow a word of birth closely, in order, each once."""
+    found: dict[tuple[int, int], None] = {}
+    for birth in _BIRTH.finditer(text):
+        date = _FULL_DATE.search(text, birth.end(), min(len(text), birth.end() + _REACH))
+        if date is not None:
+            found[date.span()] = None
+    return list(found)

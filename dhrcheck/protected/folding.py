@@ -6,9 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
+from dhrcheck.patterns import compiled
 
-_TOKEN = regex.compile(r"[^\W\d_]+|\d+")
+_TOKEN = compiled(r"[^\W\d_]+|\d+")
 _SINGLE = str.maketrans("øłđßæœþðıħ", "oldsaotdih")
 _SPELT_OUT = {
     "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss",

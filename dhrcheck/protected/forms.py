@@ -14,6 +14,7 @@ from datetime import date
 import regex
 
 from dhrcheck.document.dates import find_dates
+from dhrcheck.patterns import compiled
 from dhrcheck.protected.folding import folded, spelt_out, tokens_of
 from dhrcheck.protected.listing import ProtectedNames
 from dhrcheck.protected.ordinary import ORDINARY, PARTICLES, PLACES, TITLES
@@ -24,8 +25,8 @@ _STREETS = {
     "road": "rd", "street": "st", "avenue": "ave", "lane": "ln", "drive": "dr", "close": "cl",
     "crescent": "cres", "terrace": "terr", "court": "ct", "gardens": "gdns",
 }  # fmt: skip
-_POSTCODE = regex.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b")
-_NO_ADDRESS = regex.compile(r"(?:flat|unit|apartment|apt|room|no|number)?\W*\d{1,4}[a-z]?")
+_POSTCODE = compiled(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b")
+_NO_ADDRESS = compiled(r"(?:flat|unit|apartment|apt|room|no|number)?\W*\d{1,4}[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
-import regex
-
 from dhrcheck.document.model import FlowLine, Submission
 from dhrcheck.document.names import NOT_SUBJECTS
+from dhrcheck.patterns import compiled
 from dhrcheck.protected.finding import Search
 from dhrcheck.protected.folding import Tokens, tokens_of
 from dhrcheck.protected.forms import Forms, forms_of
@@ -25,8 +24,8 @@ from dhrcheck.reading.model import FileReading
 
 MASK = "[protected name]"
 
-_CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
-_BETWEEN = regex.compile(r"(?:[\s.,'’&_%+-]|20){0,4}")
+_CAMEL = compiled(r"(?<=\p{Ll})(?=\p{Lu})")
+_BETWEEN = compiled(r"(?:[\s.,'’&_%+-]|20){0,4}")
 _CUT = 3
 """Letters from which the beginning of a name at a quote's cut end is masked."""
 _KEPT = ("flow", "tables", "pages")
@@ -59,12 +58,21 @@ class Mask:
         """``text`` with every listed name replaced."""
         if not text:
             return text
+        spans = self.spans(text)
+        return _replaced(text, spans) if spans else text
+
+    def changes(self, text: str) -> bool:
+        """True where ``text`` holds a listed name."""
+        return self.text(text) != text
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the listed names stand in ``text``; they may overlap."""
         spans = self._spans(text)
         if _CAMEL.search(text):
             # A name glued to other words by capitals alone: "ReviewAnnaExample".
             apart, back = _taken_apart(text)
             spans += [(back[a], back[b - 1] + 1) for a, b in self._spans(apart) if b > a]
-        return _replaced(text, spans) if spans else text
+        return spans
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         tokens = tokens_of(text)

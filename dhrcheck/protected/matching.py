@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-import regex
-
 from dhrcheck.document.full_dates import full_dates
 from dhrcheck.document.names import NOT_SUBJECTS
+from dhrcheck.patterns import compiled
 from dhrcheck.protected.folding import Tokens, tokens_of
 from dhrcheck.protected.forms import Form, Forms
 from dhrcheck.protected.ordinary import PLACES, TITLES
 
 _LONGEST_GAP = 4
-_JOINING = regex.compile(r"[\s'’\"“”().,_/\\+&-]{0,4}")
-_BROKEN = regex.compile(r"-\s?")
-_SENTENCE_END = regex.compile(r"(?:^|[.!?:;•\n]|\d[.)])[\s\"'“‘(•-]*$")
-_LAW = regex.compile(r"['’]s\s+(?:Law|Rule|Act|Legacy|Charter|Code|Clause)\b")
-_CITED = regex.compile(
+_JOINING = compiled(r"[\s'’\"“”().,_/\\+&-]{0,4}")
+_BROKEN = compiled(r"-\s?")
+_SENTENCE_END = compiled(r"(?:^|[.!?:;•\n]|\d[.)])[\s\"'“‘(•-]*$")
+_LAW = compiled(r"['’]s\s+(?:Law|Rule|Act|Legacy|Charter|Code|Clause)\b")
+_CITED = compiled(
     r"[,\s]*(?:et al|(?:and|&)\s+\p{Lu}[\p{L}'-]+\s*[,(]|\(?(?:19|20)\d\d[a-z]?\)?[.,)])"
 )
 _DOINGS = frozenset(
@@ -29,7 +28,7 @@ _DOINGS = frozenset(
     killed attacked""".split()
 )
 """What a person does: after them an ordinary word that opens a sentence is a name."""
-_FIGURES = regex.compile(r"\d")
+_FIGURES = compiled(r"\d")
 
 
 class Match(NamedTuple):

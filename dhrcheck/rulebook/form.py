@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal, Union
 
-import regex
-
 from dhrcheck.document.model import Role
 from dhrcheck.outcome import Severity, Stage
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Source, Where
 from dhrcheck.rulebook.problems import did_you_mean, one_of, shown
 from dhrcheck.rulebook.typed import BAD, Reading, construct, is_nothing, key_path, what_is
@@ -19,7 +18,7 @@ from dhrcheck.rulebook.yaml_source import Source as Written
 MAX_COMBINATORS = 2
 """How deep ``all``, ``any`` and ``not`` may stand in each other."""
 
-_ID = regex.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = compiled(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Place(str, Enum):

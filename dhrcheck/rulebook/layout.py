@@ -17,9 +17,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from dhrcheck.outcome import Box, ReadAs
+from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import Cell, Line, PageReading, Picture, Table
 from dhrcheck.rulebook.misprints import Manner
 
@@ -34,7 +33,7 @@ _COMMANDS = {
     "[unread page]": ReadAs.IMAGE_ONLY,
     "[blank page]": ReadAs.EMPTY,
 }
-_COMMAND = regex.compile(r"\[[a-z ]{0,20}page[a-z ]{0,10}\]")
+_COMMAND = compiled(r"\[[a-z ]{0,20}page[a-z ]{0,10}\]")
 
 
 class Layout:

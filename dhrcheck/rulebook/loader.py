@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from dhrcheck.document.vocabulary import Vocabulary
+from dhrcheck.patterns import compiled
+from dhrcheck.patterns import keep_nothing
 from dhrcheck.rulebook.folders import (
     CATALOGUE,
     VOCABULARY,
@@ -50,6 +50,8 @@ def load_rules(
     house = read_profile(profile, problems) if profile is not None else None
     problems.raise_if_any()
     extra = (*extra, *house.folders) if house else extra
+    if house or extra:
+        keep_nothing()
     slots, order = load_vocabulary(extra).sections, _order(problems)
     own = [f for folder in extra for f in _own(Path(folder), problems)]
     words = [f for folder in extra for f in own_files(Path(folder), Problems(), vocabulary=True)]
@@ -109,6 +111,7 @@ def load_files(paths: Sequence[Path]) -> tuple[Rule, ...]:
     Files in a folder ``vocabulary`` and profiles are checked as such, and no rules. Raises
     RulebookError.
     """
+    keep_nothing()
     problems = Problems()
     slots, order = load_vocabulary().sections, _order(problems)
     files: list[RuleText] = []
@@ -244,7 +247,7 @@ def _finished(form: RuleForm, file: RuleText, order: dict[str, int]) -> Rule:
     )
 
 
-_EXAMPLES = regex.compile(r"(?m)^examples:.*\n(?:(?:[ \t#-].*)?\n)*(?:[ \t#-].*\Z)?")
+_EXAMPLES = compiled(r"(?m)^examples:.*\n(?:(?:[ \t#-].*)?\n)*(?:[ \t#-].*\Z)?")
 
 
 def without_examples(text: str) -> str:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 import regex
 
-_LONG_WORD = regex.compile(r"[A-Za-z]{7,}")
-_PAIR = regex.compile(r"(?=\b(\w{4,}) (\w{4,})\b)")
+from dhrcheck.patterns import compiled
+
+_LONG_WORD = compiled(r"[A-Za-z]{7,}")
+_PAIR = compiled(r"(?=\b(\w{4,}) (\w{4,})\b)")
 _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
 MOST_LOST_SPACES = 4
 _OWN_WORDS = 6

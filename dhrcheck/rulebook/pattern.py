@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import regex
 
+from dhrcheck.patterns import compiled
+
 MAX_PATTERN = 500
 """Longest pattern, in characters."""
 SECONDS = 0.5
@@ -14,7 +16,7 @@ SECONDS = 0.5
 
 _QUANTIFIER = r"(?:[*+]|\{\d*,\})"
 # A group that is nothing but one repeated thing, itself repeated: "(a+)+", "(?:\w*)*", "([ab]+)+".
-_BOMB = regex.compile(
+_BOMB = compiled(
     rf"\((?:\?:|\?P?<\w+>)?(?:\\.|\[(?:\\.|[^\]\\])+\]|[^\\()\[\]|*+?])"
     rf"{_QUANTIFIER}\??\){_QUANTIFIER}(?!\+)"
 )

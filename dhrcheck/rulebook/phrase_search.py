@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import regex
 
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrase_form import GAP, is_word, may_be_glued, phrase_source, pieces_of
 from dhrcheck.rulebook.word_index import PhraseMatch, Step, WordIndex
 
-_WORD = regex.compile(r"\w+")
+_WORD = compiled(r"\w+")
 _PARTING = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014")
 _NO_HYPHEN = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014"))
 _FAR = 60
@@ -106,7 +107,7 @@ def _tails(pieces: Sequence[str]) -> tuple[Step, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _pattern(phrase: str) -> regex.Pattern[str]:
-    return regex.compile(phrase_source(phrase), regex.IGNORECASE)
+    return compiled(phrase_source(phrase), regex.IGNORECASE)
 
 
 class Keyed:
@@ -198,7 +199,7 @@ def _are_at(steps: tuple[Step, ...], number: int, index: WordIndex) -> bool:
 
 @lru_cache(maxsize=1)
 def _gap() -> regex.Pattern[str]:
-    return regex.compile(GAP, regex.IGNORECASE)
+    return compiled(GAP, regex.IGNORECASE)
 
 
 def _leads(steps: tuple[Step, ...], tails: tuple[Step, ...], index: WordIndex) -> list[int]:
