@@ -18,11 +18,12 @@ from dhrcheck.kinds.question import Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Status, Verdict
 from dhrcheck.protected.birth_dates import without_birth_dates
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
+from dhrcheck.protected.never_shown import never_shown
 
 if TYPE_CHECKING:
-    from dhrcheck.protected.finding import Search
     from dhrcheck.decisions.model import Decision, DecisionsUsed
     from dhrcheck.protected.listing import ProtectedNames
+    from dhrcheck.protected.finding import Search
 
 PRESENCE_RULE = {
     Role.OVERVIEW_REPORT: "report-present",
@@ -59,7 +60,6 @@ class Result:
     outcome: Outcome
     decision: str | None = None
     defect: str | None = None
-
     decided: Decision | None = None
 
     @property
@@ -68,6 +68,14 @@ class Result:
         return self.decided is not None and not self.decided.settles
 
 @dataclass(frozen=True, slots=True)
+    @property
+    def counts_as(self) -> Status:
+        """The status with a person's decision counted: what the verdict and a gate go by."""
+        if self.must_be_fixed:
+            return Status.FAIL
+        return self.outcome.status if self.decision is None else Status.PASS
+
+
 class Report:
     """All results in the catalogue's order and the one verdict, with what was checked."""
 
@@ -82,11 +90,14 @@ class Report:
     names_given: bool = False
     """True where a list of protected names was looked for; everything here is then masked."""
     covered: tuple[Evidence, ...] = ()
-    """Places that no picture of a page shows: protected names. One without a box is a whole page."""
+    """Places that no picture of a page shows; one without a box stands for its whole page.
 
     decisions: DecisionsUsed | None = None
+    Dates of birth and words marked to be redacted; with a list, its names and what may hold them.
+    """
     """What became of people's recorded decisions; None where no file of them was taken."""
     def with_status(self, *statuses: Status) -> tuple[Result, ...]:
+
         """The results with one of ``statuses``, in order."""
         return tuple(r for r in self.results if r.outcome.status in statuses)
 
@@ -133,7 +144,7 @@ def _report(
 
     # What all rules look at is found before the work is shared, so that it is found once.
     submission.prepare()
-    short = len(submission.flow) < SHORT_FLOW or search is not None
+    short = alone or len(submission.flow) < SHORT_FLOW or search is not None
     answers = worked_through(ruleset.rules, answer, alone=short)
     results = tuple(
         Result(rule, outcome, defect=defect)
@@ -143,12 +154,8 @@ def _report(
 
 
 def verdict_of(results: tuple[Result, ...]) -> Verdict:
-    """The contract's one verdict, from the required rules alone."""
-    required = {
-        Status.FAIL if r.must_be_fixed else r.outcome.status
-        for r in results
-        if r.rule.severity is Severity.REQUIRED and r.decision is None
-    }
+    """The contract's one verdict, from the required rules alone, with people's decisions counted."""
+    required = {r.counts_as for r in results if r.rule.severity is Severity.REQUIRED}
     if Status.FAIL in required:
         return Verdict.FAIL
     if Status.UNREAD in required or Status.ERROR in required:

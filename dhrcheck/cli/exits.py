@@ -22,7 +22,8 @@ Exit codes:
   0    checked: the verdict is pass or review, and nothing that
        --fail-on names was found
   1    the verdict is fail (or --fail-on names what was found)
-  2    wrong usage, or an invalid rule file: nothing was checked
+  2    wrong usage, or an invalid rule, decisions or configuration
+       file: nothing was checked
   3    the verdict is unread: pages or files could not be read
   4    a defect in dhrcheck itself
   130  interrupted
@@ -49,8 +50,7 @@ def exit_code(report: Report, fail_on: FailOn = FailOn.FAIL) -> int:
     if fail_on in (FailOn.REVIEW, FailOn.ADVISED):
         stops.add(Verdict.REVIEW)
     advised_failed = any(
-        r.rule.severity is Severity.ADVISED and r.decision is None
-        for r in report.with_status(Status.FAIL)
+        r.rule.severity is Severity.ADVISED and r.counts_as is Status.FAIL for r in report.results
     )
     if report.verdict in stops or (fail_on is FailOn.ADVISED and advised_failed):
         return FAILED

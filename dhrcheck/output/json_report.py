@@ -9,6 +9,7 @@ import json
 import math
 from typing import Any
 
+from dhrcheck.decisions.model import Decision, DecisionsUsed, State
 from dhrcheck.document.passage import clip
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import Box, Evidence, NearMiss, PageRange, Status
@@ -51,6 +52,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "files": [file_data(f) for f in submission.files],
         "parts": [{"part": p.role.value, **_range(p.pages)} for p in submission.parts],
         "counts": {status.value: report.counts[status] for status in Status},
+        "decisions": _decisions(report.decisions),
         "results": [_result(r) for r in report.results],
     }
 
@@ -79,11 +81,44 @@ def _result(result: Result) -> dict[str, Any]:
         "message": outcome.message,
         "fix": advice(result),
         "source": [source_words(s) for s in rule.source],
-        "decision": result.decision,
+        "decision": result.decision or (result.decided.sentence if result.decided else None),
         "searched": [_range(r) for r in outcome.searched],
         "nearest": _nearest(outcome.nearest),
         "evidence": [_evidence(e) for e in outcome.evidence],
         "defect": result.defect,
+        "decided": None if result.decided is None else decision_data(result.decided),
+    }
+
+
+def _decisions(made: DecisionsUsed | None) -> dict[str, Any] | None:
+    """What became of the decisions file; None where none was taken."""
+    if made is None:
+        return None
+    return {
+        "file": made.file,
+        "settled": made.settled,
+        "states": {s.value: len(made.with_state(s)) for s in State},
+        "entries": [
+            {
+                **decision_data(placed.decision),
+                "state": placed.state.value,
+                "line": placed.decision.line,
+            }
+            for placed in made.entries
+            if placed.state is not State.OTHER_REVIEW
+        ],
+    }
+
+
+def decision_data(one: Decision) -> dict[str, Any]:
+    """One decision as it stands in the file, without its digests."""
+    return {
+        "rule": one.rule,
+        "decision": one.ruling.value,
+        "who": one.who,
+        "date": one.day.isoformat(),
+        "expires": one.expires.isoformat() if one.expires else None,
+        "reason": one.reason,
     }
 
 

@@ -21,9 +21,13 @@ from dhrcheck.output.wording import (
     STAGE_WORDS,
     advice,
     count,
+    counting_as,
+    decided,
+    decisions_words,
     evidence_place,
     failed,
     file_line,
+    lapsed_words,
     names_words,
     places,
     rest_of_evidence,
@@ -51,27 +55,25 @@ def render(report: Report, look: Look) -> str:
     sheet = Sheet(look)
     _head(sheet, report, look)
     required, advised = failed(report, Severity.REQUIRED), failed(report, Severity.ADVISED)
-    waived = tuple(r for r in report.with_status(Status.FAIL) if r.decision is not None)
-    review = report.with_status(Status.REVIEW)
     _results(sheet, "Must be put right", "red", required, report)
     _results(sheet, "Better put right (advised: no gate stops on it)", "yellow", advised, report)
     _results(
         sheet,
         "A person must decide (required)",
         "yellow",
-        [r for r in review if r.rule.severity is Severity.REQUIRED],
+        counting_as(report, Status.REVIEW, Severity.REQUIRED),
         report,
     )
     _results(
         sheet,
         "A person should look at this (advised)",
         "cyan",
-        [r for r in review if r.rule.severity is Severity.ADVISED],
+        counting_as(report, Status.REVIEW, Severity.ADVISED),
         report,
     )
     _unread(sheet, report, look)
     _broken(sheet, report)
-    _results(sheet, "Failed, and waived by a person", "dim", waived, report)
+    _decided(sheet, report, look)
     _folded(sheet, report, look)
     return sheet.text()
 
@@ -94,6 +96,8 @@ def _head(sheet: Sheet, report: Report, look: Look) -> None:
     sheet.entry("Rules", f"{rules:,} ({visible(report.ruleset.profile)}{narrowed})")
     if names := names_words(report):
         sheet.entry("Names", names)
+    if made := decisions_words(report):
+        sheet.entry("Decided", made)
     sheet.entry("Verdict", verdict, VERDICT_STYLE[report.verdict])
     sheet.entry("", why)
 
@@ -133,8 +137,9 @@ def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
             f"Nearest, on {_page(near.file, near.page, submission)} ({near.score:.0f} of 100 alike): "
             f"“{visible_prose(clip(near.quote))}”"
         )
-    if result.decision:
-        sheet.under(f"Decided: {visible_prose(result.decision)}")
+    if result.decided is not None or result.decision:
+        said = result.decision or (result.decided.sentence if result.decided else "")
+        sheet.labelled("Decided", visible_prose(said))
     fix = advice(result)
     if fix and fix != MAKE_READABLE:
         sheet.labelled("To do", visible_prose(fix))
@@ -146,7 +151,7 @@ def _page(file: int, page: int, submission: Submission) -> str:
 
 
 def _unread(sheet: Sheet, report: Report, look: Look) -> None:
-    unread = report.with_status(Status.UNREAD)
+    unread = counting_as(report, Status.UNREAD)
     if not unread:
         return
     pages = report.submission.unread()
@@ -169,6 +174,26 @@ def _unread(sheet: Sheet, report: Report, look: Look) -> None:
         sheet.under(visible_prose(note))
     if any(advice(result) == MAKE_READABLE for result in unread):
         sheet.labelled("To do", MAKE_READABLE)
+
+
+def _decided(sheet: Sheet, report: Report, look: Look) -> None:
+    """What people settled, each as it was found, and the decisions that no longer count."""
+    settled = decided(report)
+    if settled:
+        sheet.heading(f"Decided by a person: {len(settled)}", "green")
+    for number, result in enumerate(settled, 1):
+        if look.verbose or result.outcome.status is Status.FAIL:
+            _result(sheet, number, result, report)
+            continue
+        sheet.gap()
+        sheet.item(number, visible_prose(result.rule.title), visible(result.rule.id))
+        sheet.labelled("Decided", visible_prose(result.decision or ""))
+    lapsed = report.decisions.lapsed if report.decisions is not None else ()
+    if lapsed:
+        sheet.heading(f"Decisions that no longer count: {len(lapsed)}", "yellow")
+    for placed in lapsed:
+        rule, why = lapsed_words(placed)
+        sheet.under(f"{rule}: {why}", bullet=True)
 
 
 def _broken(sheet: Sheet, report: Report) -> None:

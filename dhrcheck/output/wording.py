@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dhrcheck.decisions.model import Placed, State
 from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import page_ranges, page_words
 from dhrcheck.engine import Report, Result
@@ -73,12 +74,23 @@ def unread_notes(submission: Submission) -> list[str]:
 
 
 def failed(report: Report, severity: Severity) -> tuple[Result, ...]:
-    """The results of this severity that failed and that nobody has waived."""
+    """The results of this severity that failed and that nobody has waived, and those that a person
+    looked at and found wrong."""
+    return counting_as(report, Status.FAIL, severity)
+
+
+def counting_as(
+    report: Report, status: Status, severity: Severity | None = None
+) -> tuple[Result, ...]:
+    """The results that count as this once people's decisions are counted in."""
     return tuple(
-        r
-        for r in report.with_status(Status.FAIL)
-        if r.rule.severity is severity and r.decision is None
+        r for r in report.results if r.counts_as is status and severity in (None, r.rule.severity)
     )
+
+
+def decided(report: Report) -> tuple[Result, ...]:
+    """The results that a person settled."""
+    return tuple(r for r in report.results if r.decision is not None)
 
 
 def verdict_words(report: Report) -> tuple[str, str]:
@@ -89,9 +101,8 @@ def verdict_words(report: Report) -> tuple[str, str]:
 
 def _why(report: Report) -> str:
     required = [r for r in report.results if r.rule.severity is Severity.REQUIRED]
-    number = {
-        s: sum(r.outcome.status is s and r.decision is None for r in required) for s in Status
-    }
+    number = {s: sum(r.counts_as is s for r in required) for s in Status}
+    settled = sum(r.decision is not None for r in required)
     if report.verdict is Verdict.FAIL:
         return f"{count(number[Status.FAIL], 'required check')} failed."
     if report.verdict is Verdict.UNREAD:
@@ -105,7 +116,8 @@ def _why(report: Report) -> str:
         return f"Nothing required failed; {count(left, 'required check')} {needs} a person."
     if not number[Status.PASS]:
         return "No required check applies to these files."
-    return f"Every required check that applies was met ({number[Status.PASS]:,})."
+    of_them = f", {settled:,} of them by a person's decision" if settled else ""
+    return f"Every required check that applies was met ({number[Status.PASS]:,}{of_them})."
 
 
 def _broken(report: Report) -> str:
@@ -124,6 +136,43 @@ def names_words(report: Report) -> str:
     return (
         "no list of protected names was given (--names FILE), so real names could not be looked for"
     )
+
+
+def decisions_words(report: Report) -> str:
+    """What the first lines say of people's decisions; empty where there is no file of them."""
+    made = report.decisions
+    if made is None:
+        return ""
+    file = f"“{visible(made.file)}”"
+    said = f"{count(made.settled, 'finding')} decided by a person ({file})"
+    to_fix = sum(r.must_be_fixed for r in report.results)
+    if to_fix:
+        said += f"; {to_fix:,} found wrong by a person"
+    if made.lapsed:
+        no_longer = "no longer counts" if len(made.lapsed) == 1 else "no longer count"
+        said += f"; {count(len(made.lapsed), 'decision')} {no_longer}"
+    others = len(made.with_state(State.OTHER_REVIEW))
+    if others:
+        said += f"; {count(others, 'decision')} on another review left aside"
+    return said
+
+
+_LAPSED = {
+    State.EXPIRED: "It has expired, so the finding is back.",
+    State.CHANGED: "The words that it was made on have changed, so the finding is back.",
+    State.UNUSED: "There is no such finding any more; the entry may be deleted.",
+    State.INCOMPLETE: "Other pages are left that nobody has read, so it settles nothing yet.",
+}
+_FILE_CHANGED = "The file that was read is not among these, or has been saved anew since."
+
+
+def lapsed_words(placed: Placed) -> tuple[str, str]:
+    """A decision that no longer counts: the rule (or what was read), and why, with who made it."""
+    one = placed.decision
+    why = _LAPSED[placed.state]
+    if placed.state is State.CHANGED and one.rule is None:
+        why = _FILE_CHANGED
+    return visible(one.rule or "read by eye"), f"{why} {visible_prose(one.sentence)}"
 
 
 def places(ranges: Iterable[PageRange], submission: Submission, most: int = 6) -> str:
