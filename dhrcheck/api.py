@@ -92,6 +92,7 @@ def check(
             from dhrcheck.document.page_lines import PagesAtHand
             from dhrcheck.document.understand import understand
             from dhrcheck.engine import run_rules
+            from dhrcheck.patterns import keep
             from dhrcheck.rulebook.loader import load_rules, load_vocabulary
             from dhrcheck.rulebook.word_index import forget_texts
 
@@ -100,11 +101,11 @@ def check(
             ruleset = load_rules(extra, only=only, skip=skip, profile=house)
             if not ruleset.rules:
                 raise WrongUsage("No rule is left to check: --only and --skip leave none.")
-            vocabulary = load_vocabulary(ruleset.folders)
             if made is not None:
                 from dhrcheck.decisions.form import hold_to_rules
 
                 hold_to_rules(made, ruleset, made_in, narrowed=bool(only or skip))
+            vocabulary = load_vocabulary(ruleset.folders)
             at_hand = PagesAtHand()
             readings = reader.results(progress, at_hand.add)
         with _collecting_later():
@@ -120,13 +121,15 @@ def check(
                 )
             finally:
                 forget_texts()
-
+                if protected is None:
+                    keep()
             if made is None:
                 return report
 
             from dhrcheck.decisions.applying import with_decisions
 
             return with_decisions(report, made, masker(protected))
+
 
 def inspect(
     files: FileName | Iterable[FileName],
@@ -187,12 +190,7 @@ def _names(names: FileName | ProtectedNames | None) -> ProtectedNames | None:
     return names if isinstance(names, ProtectedNames) else read_names(names)
 
 
-def _reader(timeout: float, memory_mb: int, ocr: OcrMode | str) -> Reader:
-    from dhrcheck.reading.reader import Reader
-
-def _decisions(
-    paths: tuple[Path, ...], given: FileName | bool
-) -> tuple[Decisions | None, str]:
+def _decisions(paths: tuple[Path, ...], given: FileName | bool) -> tuple[Decisions | None, str]:
     """The decisions to count, and the file they stand in: read before anything that takes time."""
     from dhrcheck.decisions.finding import decisions_file
 
@@ -204,6 +202,9 @@ def _decisions(
 
     return read_decisions(path), str(path)
 
+
+def _reader(timeout: float, memory_mb: int, ocr: OcrMode | str) -> Reader:
+    from dhrcheck.reading.reader import Reader
 
     try:
         mode = OcrMode(ocr)

@@ -16,14 +16,15 @@ from dhrcheck.kinds import KINDS
 from dhrcheck.kinds.answers import unless_unread
 from dhrcheck.kinds.question import Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Status, Verdict
+from dhrcheck.patterns import all_fresh
 from dhrcheck.protected.birth_dates import without_birth_dates
-from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
 from dhrcheck.protected.never_shown import never_shown
+from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
 
 if TYPE_CHECKING:
     from dhrcheck.decisions.model import Decision, DecisionsUsed
-    from dhrcheck.protected.listing import ProtectedNames
     from dhrcheck.protected.finding import Search
+    from dhrcheck.protected.listing import ProtectedNames
 
 PRESENCE_RULE = {
     Role.OVERVIEW_REPORT: "report-present",
@@ -67,7 +68,6 @@ class Result:
         """True where a person looked at what was up for review and found it wrong."""
         return self.decided is not None and not self.decided.settles
 
-@dataclass(frozen=True, slots=True)
     @property
     def counts_as(self) -> Status:
         """The status with a person's decision counted: what the verdict and a gate go by."""
@@ -76,6 +76,7 @@ class Result:
         return self.outcome.status if self.decision is None else Status.PASS
 
 
+@dataclass(frozen=True, slots=True)
 class Report:
     """All results in the catalogue's order and the one verdict, with what was checked."""
 
@@ -92,12 +93,12 @@ class Report:
     covered: tuple[Evidence, ...] = ()
     """Places that no picture of a page shows; one without a box stands for its whole page.
 
-    decisions: DecisionsUsed | None = None
     Dates of birth and words marked to be redacted; with a list, its names and what may hold them.
     """
+    decisions: DecisionsUsed | None = None
     """What became of people's recorded decisions; None where no file of them was taken."""
-    def with_status(self, *statuses: Status) -> tuple[Result, ...]:
 
+    def with_status(self, *statuses: Status) -> tuple[Result, ...]:
         """The results with one of ``statuses``, in order."""
         return tuple(r for r in self.results if r.outcome.status in statuses)
 
@@ -115,13 +116,16 @@ def run_rules(
     *,
     partial: bool = False,
     names: ProtectedNames | None = None,
+    alone: bool = False,
 ) -> Report:
     """Puts every rule of ``ruleset`` to ``submission``. A rule that breaks gives ``error``.
 
-    With a list of ``names`` the report holds none of them: all of it is masked.
+    With a list of ``names`` the report holds none of them: all of it is masked. ``alone`` keeps the
+    work in this process, where others are at work beside it.
     """
     if names is None:
-        return _report(ruleset, submission, stage, as_of, partial)
+        report = _report(ruleset, submission, stage, as_of, partial, alone=alone)
+        return replace(report, covered=never_shown(submission))
 
     from dhrcheck.protected.finding import Search
     from dhrcheck.protected.leaving import without_names
@@ -137,6 +141,8 @@ def _report(
     as_of: date,
     partial: bool,
     search: Search | None = None,
+    *,
+    alone: bool = False,
 ) -> Report:
     def answer(rule: Rule) -> tuple[Outcome, str | None]:
         result = put(rule, submission, stage, as_of, search)
