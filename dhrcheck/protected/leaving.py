@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dhrcheck.document.model import Submission
 from dhrcheck.engine import Report, Result
+from dhrcheck.protected.covering import covered
 from dhrcheck.protected.finding import Search
 from dhrcheck.protected.listing import ProtectedNames
 from dhrcheck.protected.masking import Mask
@@ -30,9 +31,11 @@ def without_names(report: Report, search: Search) -> Report:
         )
         for r in report.results
     )
+    submission = mask.submission(report.submission)
     return replace(
         report,
-        submission=mask.submission(report.submission),
+        submission=submission,
+        covered=covered(search, mask, submission),
         ruleset=ruleset,
         results=results,
         names_given=True,
