@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from dhrcheck.rulebook.folders import (
 )
 from dhrcheck.rulebook.form import RuleForm
 from dhrcheck.rulebook.model import Example, Rule, RulebookError, RuleSet
-from dhrcheck.rulebook.problems import Problems, did_you_mean, shown
+from dhrcheck.rulebook.problems import Problem, Problems, did_you_mean, shown
 from dhrcheck.rulebook.profile import apply_profile, is_profile, read_profile
 from dhrcheck.rulebook.typed import BAD, Reading, construct
 from dhrcheck.rulebook.words import load_vocabulary, packaged_words, read_words
@@ -185,6 +186,28 @@ def _rule(
     examples: bool,
 ) -> Rule | None:
     """The rule of one file, or None after noting why there is none."""
+    place = order.get(file.stem, _AFTER_ALL)
+    rule, wrong = _read_once(file, frozenset(slots), place, examples)
+    for problem in wrong:
+        problems.add(*problem)
+    return rule
+
+
+@lru_cache(maxsize=512)
+def _read_once(
+    file: RuleText, slots: frozenset[str], order: int, examples: bool
+) -> tuple[Rule | None, tuple[Problem, ...]]:
+    """The rule of a file of this very text, and what is wrong with it.
+
+    Many reviews may be checked in one process: a rule that was read is not read again.
+    """
+    problems = Problems()
+    return _read_rule(file, slots, order, problems, examples), tuple(problems.found)
+
+
+def _read_rule(
+    file: RuleText, slots: frozenset[str], order: int, problems: Problems, examples: bool
+) -> Rule | None:
     if file.text is None:
         return None
     source = None if examples else read_yaml(without_examples(file.text), file.name, Problems())
@@ -204,17 +227,16 @@ def _rule(
         said = f"the file is called {shown(file.stem)}; file and id must have the same name"
         sound = reading.wrong(at, "id", said) is not BAD
     where = form.in_.where()
-    known = set(slots)
     for slot in where.section:
-        if known and slot not in known:
-            hint = did_you_mean(slot, known) or " See rules/vocabulary/sections.yaml."
+        if slots and slot not in slots:
+            hint = did_you_mean(slot, slots) or " See rules/vocabulary/sections.yaml."
             at = source.get("in") or source
             said = f"the vocabulary has no section {shown(slot)}.{hint}"
             sound = reading.wrong(at, "in.section", said) is not BAD
     return _finished(form, file, order) if sound else None
 
 
-def _finished(form: RuleForm, file: RuleText, order: dict[str, int]) -> Rule:
+def _finished(form: RuleForm, file: RuleText, order: int) -> Rule:
     written: Any = form
     stage = next((s for s in form.stages if s.value == "publication"), form.stages[0])
     return Rule(
@@ -243,7 +265,7 @@ def _finished(form: RuleForm, file: RuleText, order: dict[str, int]) -> Rule:
             for e in written.examples or ()
         ),
         file=file.path,
-        order=order.get(written.id, _AFTER_ALL),
+        order=order,
     )
 
 
