@@ -26,12 +26,11 @@ from dhrcheck.reading.annotate_source import CannotBeCopied, Copied, copied
 from dhrcheck.reading.opening import open_document
 from dhrcheck.reading.turn import turn_of
 
-__all__ = ["HEADER", "CannotBeCopied", "annotated"]
-
-HEADER = "%PDF-1.7\n% Annotated by dhrcheck"
-"""How every copy begins, so that it is known again before it is replaced."""
+__all__ = ["CannotBeCopied", "annotated"]
 
 FINDINGS = "dhrcheck findings"
+SUMMARY = "summary"
+"""The kind of a note that is no finding: it gets no bookmark."""
 
 
 def annotated(
@@ -41,7 +40,13 @@ def annotated(
 
     A note is page, boxes, title, text, kind (see ``page_work.Note``). Raises CannotBeCopied.
     """
-    sources = [copied(data) for data in files]
+    sources: list[Copied] = []
+    for number, data in enumerate(files, 1):
+        try:
+            sources.append(copied(data))
+        except CannotBeCopied as error:
+            error.number = number
+            raise
     writer, firsts = _joined(sources, names)
     bookmarks = Bookmarks(writer)
     for source, first, own in zip(sources, firsts, notes, strict=True):
@@ -82,7 +87,8 @@ def _note_all(
             else:
                 place.stickies += 1
                 own.append(sticky(writer, target, place, title, text, kind, len(own)))
-            bookmarks.add(title, target, place.above(spots))
+            if kind != SUMMARY:
+                bookmarks.add(title, target, place.above(spots))
     for number, marks in added.items():
         _put_on(writer, first + number - 1, marks)
 
@@ -108,10 +114,6 @@ def _put_on(writer: PdfWriter, index: int, marks: Sequence[DictionaryObject]) ->
 
 def _sign(writer: PdfWriter, mark: str) -> None:
     root = writer.root_object
-    # The header is always the same; a newer version of the format is said where it then stands.
-    version = writer.pdf_header[5:8]
-    if version > "1.7":
-        root[NameObject("/Version")] = NameObject(f"/{version}")
-    writer.pdf_header = HEADER
+    writer.pdf_header = max(str(writer.pdf_header)[:8], "%PDF-1.7")
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     writer.add_metadata({"/Producer": "dhrcheck", "/dhrcheck": mark or "annotated copy"})

@@ -28,6 +28,7 @@ COLOURS = {
     "fail": (1.0, 0.62, 0.55),
     "advised": (1.0, 0.84, 0.36),
     "review": (0.58, 0.80, 1.0),
+    "look": (0.74, 0.88, 1.0),
     "unread": (0.82, 0.72, 0.98),
 }
 """Light enough for black words to be read through them."""

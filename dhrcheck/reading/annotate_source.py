@@ -16,7 +16,12 @@ _LOCKED = "The file asks for a password, so there is no annotated copy of it."
 
 
 class CannotBeCopied(Exception):
-    """The file cannot be written anew; the message says why, in one plain sentence."""
+    """A file cannot be written anew; the message says why, in one plain sentence.
+
+    ``number`` is which of the files it is, counted from 1; 0 where that is not known.
+    """
+
+    number = 0
 
 
 class Copied(NamedTuple):

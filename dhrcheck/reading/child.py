@@ -146,7 +146,7 @@ def _annotate(files: list[bytes], request: dict[str, Any], answers: BinaryIO) ->
     try:
         copy = annotated(files, request["annotate"], request["names"], request["mark"])
     except CannotBeCopied as error:
-        return Ending(FileOutcome.DAMAGED, reason=str(error))
+        return Ending(FileOutcome.DAMAGED, reason=str(error), count=error.number)
     for at in range(0, len(copy), PIECE):
         answers.write(encode({"piece": file_out(copy[at : at + PIECE])}))
     return Ending(FileOutcome.READ)

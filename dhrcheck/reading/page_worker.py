@@ -30,7 +30,14 @@ _COPY_CRASHED = "The annotated copy could not be made: the file cannot be writte
 
 
 class NotMade(Exception):
-    """An annotated copy cannot be made; the message says why, in one plain sentence."""
+    """An annotated copy cannot be made; the message says why, in one plain sentence.
+
+    ``file`` is which of the files it is due to, counted from 0 among those given; None for all.
+    """
+
+    def __init__(self, why: str, file: int | None = None) -> None:
+        super().__init__(why)
+        self.file = file
 
 
 class PageWorker(Worker):
@@ -121,9 +128,10 @@ class PageWorker(Worker):
                 try:
                     for at, source in enumerate(sources):
                         send(process, source, request if at == 0 else None)
-                    if [s.sha256 for s in sources] != [digest for _, digest in files]:
-                        self._bury(process, False)
-                        raise NotMade(_CHANGED)
+                    for number, (source, (_, digest)) in enumerate(zip(sources, files)):
+                        if source.sha256 != digest:
+                            self._bury(process, False)
+                            raise NotMade(_CHANGED, number)
                     return b"".join(self._pieces(process))
                 except TooLargeError:
                     self._bury(process, False)
@@ -141,7 +149,8 @@ class PageWorker(Worker):
                 if ended is FileOutcome.OUT_OF_MEMORY:
                     raise NotMade(self._why_not(ended, 0))
                 if ended is not FileOutcome.READ or first:
-                    raise NotMade(reason or _COPY_CRASHED)
+                    at = whole_in(message.get("of"))
+                    raise NotMade(reason or _COPY_CRASHED, at - 1 if at else None)
                 return
             piece = a_file(message.get("piece"), PIECE)
             if first and not piece.startswith(b"%PDF-"):
