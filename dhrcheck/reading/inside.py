@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dhrcheck.reading.sound import damaged_pages
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
@@ -43,6 +45,7 @@ class Inside:
     entries: tuple[tuple[str, str], ...] = ()
     portfolio: bool = False
     shows_title: bool = False
+    damaged: tuple[tuple[int, bool], ...] = ()
     notes: tuple[str, ...] = ()
     complete: bool = True
 
@@ -70,6 +73,7 @@ def look_inside(data: bytes, active_pages: Sequence[int]) -> Inside:
     named += _tried(inside, "bookmarks", lambda: list(_outline_actions(root))) or []
     paged = _tried(inside, "page actions", lambda: list(_page_actions(reader, active_pages))) or []
     inside.actions = tuple(dict.fromkeys([*named, *paged]))
+    inside.damaged = tuple(_tried(inside, "pages", lambda: list(damaged_pages(reader))) or ())
     return inside
 
 

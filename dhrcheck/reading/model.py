@@ -58,6 +58,8 @@ class Line:
     upright: bool = True
     gaps: tuple[tuple[int, float], ...] = ()
     """(offset in ``text`` where the right-hand piece starts, its x position) for each wide gap."""
+    stroke: float = 0.0
+    """The mean width of its strokes in points, as measured by text recognition; 0 where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,8 @@ class Properties:
     """Places of the structure tree that were looked at, which is what reading tags costs."""
     complete: bool = True
     """False where some of this could not be read: what is missing here may be in the file."""
+    damaged: tuple[tuple[int, bool], ...] = ()
+    """Pages whose content breaks off (True), or could not be looked at (False)."""
 
 
 @dataclass(frozen=True, slots=True)

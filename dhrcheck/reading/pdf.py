@@ -16,6 +16,7 @@ from dhrcheck.reading.model import FileOutcome, FileReading, PageReading, Proper
 from dhrcheck.reading.opening import NO_PAGES, Opened, Refusal, open_document
 from dhrcheck.reading.share import MOST_LOOKED_AT, WHOLE, Share
 from dhrcheck.reading.sniff import is_pdf, kind_of
+from dhrcheck.reading.sound import with_damage
 
 PageSeen = Callable[[PageReading, int], None]
 """Called with each page as it is read, and the number of pages in all."""
@@ -48,7 +49,7 @@ def read_file(path: Path, *, limits: Limits | None = None) -> FileReading:
         ending.outcome,
         ending.kind,
         ending.reason,
-        tuple(pages),
+        with_damage(pages, ending.properties.damaged),
         ending.properties,
     )
 

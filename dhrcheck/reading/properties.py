@@ -48,6 +48,7 @@ def properties_of(
         shows_title=inside.shows_title,
         notes=found.notes + inside.notes,
         complete=inside.complete,
+        damaged=inside.damaged,
     )
     return _with_xmp(found, inside)
 

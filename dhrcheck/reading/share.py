@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dhrcheck.reading.model import FileOutcome, FileReading, Properties
+from dhrcheck.reading.sound import with_damage
 
 SHORT = 24
 """Pages under which one process reads all: sharing costs more than it saves."""
@@ -53,7 +54,7 @@ def joined(readings: Sequence[FileReading]) -> FileReading:
     """One reading from those of its shares, in order: the first that did not succeed decides."""
     first = readings[0]
     if len(readings) == 1:
-        return first
+        return replace(first, pages=with_damage(first.pages, first.properties.damaged))
     if any(r.sha256 != first.sha256 for r in readings):
         return FileReading(
             first.name, first.bytes, first.sha256, FileOutcome.CRASHED, first.kind, _CHANGED
@@ -65,7 +66,7 @@ def joined(readings: Sequence[FileReading]) -> FileReading:
     inside = next(r for r in readings if Share(1, 2).looks_inside(len(pages)) is (r is not first))
     return replace(
         first,
-        pages=pages,
+        pages=with_damage(pages, inside.properties.damaged),
         properties=_together(inside.properties, [r.properties for r in readings]),
     )
 

@@ -129,7 +129,8 @@ def _hidden_out(hidden: Hidden) -> list[Any]:
 
 def _line_out(line: Line) -> list[Any]:
     style = _BOLD * line.bold | _ITALIC * line.italic | _SIDEWAYS * (not line.upright)
-    return [line.text, *line.box, line.size, style, [list(gap) for gap in line.gaps]]
+    told = [line.text, *line.box, line.size, style, [list(gap) for gap in line.gaps]]
+    return [*told, line.stroke] if line.stroke else told
 
 
 def _table_out(table: Table) -> list[Any]:
@@ -155,6 +156,7 @@ def properties_out(found: Properties) -> dict[str, Any]:
     message["bookmarks"] = [[b.level, b.page, b.title, b.target] for b in found.bookmarks]
     message["headings"] = [[h.level, h.page, h.text] for h in found.headings]
     message["alternatives"] = [[page, text] for page, text in found.alternatives]
+    message["damaged"] = [[page, sure] for page, sure in found.damaged]
     message["entries"] = [[name, text] for name, text in found.entries]
     return message
 
@@ -244,6 +246,10 @@ def properties_in(value: Any) -> Properties:
             (a_text(name), a_text(text))
             for name, text in (a_row(item, 2) for item in a_list(value.get("entries")))
         ),
+        damaged=tuple(
+            (a_whole(page), sure is True)
+            for page, sure in (a_row(item, 2) for item in a_list(value.get("damaged")))
+        ),
         **lists,
     )
 
@@ -259,7 +265,8 @@ def whole_in(value: Any) -> int:
 
 
 def _line_in(value: Any) -> Line:
-    text, x0, y0, x1, y1, size, style, gaps = a_row(value, 8)
+    measured = isinstance(value, list) and len(value) == 9
+    text, x0, y0, x1, y1, size, style, gaps, *stroke = a_row(value, 9 if measured else 8)
     style = a_whole(style)
     return Line(
         a_text(text),
@@ -269,6 +276,7 @@ def _line_in(value: Any) -> Line:
         bool(style & _ITALIC),
         not style & _SIDEWAYS,
         tuple((a_whole(at), a_number(x)) for at, x in (a_row(g, 2) for g in a_list(gaps))),
+        a_number(stroke[0]) if stroke else 0.0,
     )
 
 
