@@ -1,0 +1,289 @@
+"""What the HTML report says of each check, in plain values that its template only has to set out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from dhrcheck.document.model import Role, Submission
+from dhrcheck.document.passage import clip as clipped
+from dhrcheck.document.passage import page_ranges
+from dhrcheck.engine import PLAIN_NAME, Report, Result
+from dhrcheck.outcome import MAX_QUOTE, Evidence, PageRange, Severity, Status
+from dhrcheck.output.html_page import png_address, png_size
+from dhrcheck.output.html_pictures import Together
+from dhrcheck.output.html_text import Linker, Paragraph, Text, anchor, opened
+from dhrcheck.output.visible import visible_prose
+from dhrcheck.output.wording import (
+    MAKE_READABLE,
+    advice,
+    count,
+    evidence_place,
+    places,
+    source_words,
+)
+from dhrcheck.rulebook.model import Rule
+
+if TYPE_CHECKING:
+    from dhrcheck.reading.page_work import Clip
+
+FAMILIES = {
+    "file": "The file itself",
+    "bundle": "The parts and the letter",
+    "report": "The overview report",
+    "summary": "The executive summary",
+    "plan": "The action plan",
+    "identity": "Protecting identities",
+    "wording": "Wording",
+    "analysis": "The analysis",
+    "sending": "Sending it",
+}
+DECIDED = "decided"
+OWN_FAMILY = "own"
+OWN_FAMILY_WORDS = "Your own rules"
+
+BADGES = {
+    Status.PASS: "Met",
+    Status.UNREAD: "Could not be read",
+    Status.NOT_APPLICABLE: "Does not concern these files",
+    Status.ERROR: "Broke",
+}
+
+_WHOLE_PARTS = (
+    Role.OVERVIEW_REPORT,
+    Role.EXECUTIVE_SUMMARY,
+    Role.ACTION_PLAN,
+    Role.FEEDBACK_LETTER,
+)
+
+
+class Picture(NamedTuple):
+    """A picture within the page; its size is in pixels as shown."""
+
+    address: Markup
+    width: int
+    height: int
+    alt: str
+
+
+class Said(NamedTuple):
+    """Words of the review, and how alike they are to what was looked for where not the same."""
+
+    quote: str
+    score: str | None
+
+
+class Shown(NamedTuple):
+    """One place: its name, a picture of it, and the words there."""
+
+    name: str
+    picture: Picture | None
+    said: tuple[Said, ...]
+
+
+class Ground(NamedTuple):
+    """One line of what a finding rests on."""
+
+    label: str
+    words: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check as the page shows it. ``more`` are the places that are folded away."""
+
+    anchor: str
+    rule: str
+    title: str
+    badge: str
+    severity: str
+    status: str
+    family: str
+    where: str
+    message: tuple[Paragraph, ...]
+    decision: str | None
+    fix: Text
+    places: tuple[Shown, ...]
+    more: tuple[Shown, ...]
+    more_words: str
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One check in a folded list."""
+
+    anchor: str
+    rule: str
+    title: str
+    severity: str
+    status: str
+    family: str
+    message: Text
+    place: str | None
+    quote: str | None
+
+
+class Teller:
+    """Says each result of one report; ``pictures`` are those that could be drawn."""
+
+    def __init__(self, report: Report, pictures: Mapping[Clip, bytes]) -> None:
+        self._report = report
+        self._pictures = pictures
+        self._linker = Linker(r.rule.id for r in report.results)
+
+    def finding(
+        self, result: Result, places_shown: Sequence[Together], more: Sequence[Together]
+    ) -> Finding:
+        """The result in full, with its places."""
+        rule, outcome = result.rule, result.outcome
+        fix = advice(result) if result.decision is None else None
+        left = sum(len(t.evidence) for t in more)
+        return Finding(
+            anchor=anchor(rule.id),
+            rule=rule.id,
+            title=visible_prose(rule.title),
+            badge=badge(result),
+            severity=rule.severity.value,
+            status=state(result),
+            family=family(rule),
+            where=self._where(result),
+            message=self._linker.paragraphs(outcome.message, rule.id),
+            decision=_decision(result),
+            fix=self._linker.pieces(fix, rule.id) if fix and fix != MAKE_READABLE else (),
+            places=tuple(map(self._shown, places_shown)),
+            more=tuple(map(self._shown, more)),
+            more_words=count(left, "more place"),
+            grounds=tuple(self._grounds(result)),
+        )
+
+    def brief(self, result: Result) -> Brief:
+        """The result in a few lines."""
+        rule, outcome = result.rule, result.outcome
+        found = outcome.evidence[0] if outcome.evidence else None
+        return Brief(
+            anchor=anchor(rule.id),
+            rule=rule.id,
+            title=visible_prose(rule.title),
+            severity=rule.severity.value,
+            status=state(result),
+            family=family(rule),
+            message=self._linker.pieces(outcome.message, rule.id),
+            place=None if found is None or found.page is None else self._place_name(found),
+            quote=_quote(found.quote, 120) if found else None,
+        )
+
+    def _where(self, result: Result) -> str:
+        ranges = sorted({(e.file, e.page) for e in result.outcome.evidence if e.page is not None})
+        if not ranges:
+            return ""
+        return opened(places(page_ranges(ranges), self._report.submission, most=3))
+
+    def _shown(self, group: Together) -> Shown:
+        said = [Said(quote, _score(e.score)) for e in group.evidence if (quote := _quote(e.quote))]
+        return Shown(
+            self._place_name(group.evidence[0]), self._picture(group), tuple(dict.fromkeys(said))
+        )
+
+    def _picture(self, group: Together) -> Picture | None:
+        png = self._pictures.get(group.clip) if group.clip is not None else None
+        if png is None or group.clip is None:
+            return None
+        width, height = png_size(png)
+        area = group.clip.area
+        # Shown a third larger than on paper: clear on a screen, and no wider than the column.
+        shown = round((area.x1 - area.x0) * 4 / 3)
+        where = self._place_name(group.evidence[0])
+        return Picture(
+            png_address(png),
+            shown,
+            round(shown * height / max(1, width)),
+            f"{where}, with the words marked",
+        )
+
+    def _place_name(self, found: Evidence) -> str:
+        submission = self._report.submission
+        place = evidence_place(found, submission)
+        if found.page is not None and (part := _part_words(submission, found.file, found.page)):
+            place += f", {part}"
+        return opened(place)
+
+    def _grounds(self, result: Result) -> Iterable[Ground]:
+        rule, outcome, submission = result.rule, result.outcome, self._report.submission
+        yield Ground("Why", visible_prose(rule.why))
+        yield Ground("Source", "; ".join(source_words(s) for s in rule.source))
+        if outcome.searched:
+            yield Ground("Looked at", opened(f"{places(outcome.searched, submission)}."))
+        if outcome.nearest is not None:
+            near = outcome.nearest
+            page = places([PageRange(near.file, near.page, near.page)], submission)
+            words = f"On {page} ({near.score:.0f} of 100 alike)"
+            quote = _quote(near.quote)
+            yield Ground("Nearest", words + (":" if quote else "."), quote)
+        if outcome.status is Status.ERROR:
+            yield Ground("Defect", result.defect or "unknown")
+
+
+def family(rule: Rule) -> str:
+    """The folder of the rule in the checklist; one word for all rules of the user's own."""
+    name = rule.file.parent.name if rule.file is not None else ""
+    return name if name in FAMILIES else OWN_FAMILY
+
+
+def badge(result: Result) -> str:
+    """In a few words, what is to be done about a result."""
+    if result.decision is not None:
+        return "Decided by a person"
+    required = result.rule.severity is Severity.REQUIRED
+    if result.counts_as is Status.FAIL:
+        return "Must be put right" if required else "Better put right"
+    if result.counts_as is Status.REVIEW:
+        return "A person must decide" if required else "A person should look"
+    return BADGES[result.counts_as]
+
+
+def state(result: Result) -> str:
+    """The word by which a result is filtered: its status as it counts, or that a person settled it."""
+    return DECIDED if result.decision is not None else result.counts_as.value
+
+
+def _decision(result: Result) -> str | None:
+    said = result.decision or (result.decided.sentence if result.decided else None)
+    return visible_prose(said) if said else None
+
+
+def in_page_order(results: Iterable[Result]) -> list[Result]:
+    """Results by the first page that they speak of; those of whole files first."""
+    return sorted(results, key=_first_page)
+
+
+def _first_page(result: Result) -> tuple[int, int]:
+    outcome = result.outcome
+    found = [(e.file, e.page or 0) for e in outcome.evidence]
+    looked = [(r.file, r.first_page) for r in outcome.searched]
+    return min(found or looked, default=(0, 0))
+
+
+def _quote(quote: str | None, most: int = MAX_QUOTE) -> str | None:
+    return visible_prose(clipped(quote, most)) or None if quote else None
+
+
+def _score(score: float | None) -> str | None:
+    if score is None or score >= 99.5:
+        return None
+    return f"{score:.0f} of 100 alike"
+
+
+def _part_words(submission: Submission, file: int, page: int) -> str:
+    """ "in the action plan", where the page belongs to one of the four documents."""
+    roles = [
+        part.role
+        for part in submission.parts
+        if part.file == file and part.first_page <= page <= part.last_page
+    ]
+    named = [PLAIN_NAME[r] for r in _WHOLE_PARTS if r in roles]
+    return f"in the {' and the '.join(named)}" if named else ""
