@@ -16,7 +16,7 @@ from dhrcheck.document.contents_headings import (
     names_letter,
     opens_a_line,
 )
-from dhrcheck.document.model import ContentsEntry, FlowLine, Role, Submission
+from dhrcheck.document.model import ContentsEntry, FlowLine, Page, Role, Submission
 from dhrcheck.document.page_counting import Counting, counting_of
 from dhrcheck.document.passage import Unread, clip, page_ranges
 from dhrcheck.document.text import fold
@@ -79,11 +79,22 @@ def run(parameters: ContentsMatch, question: Question) -> Outcome:
         return for_a_person(f"{said} Please check the contents list.", evidence, searched)
     agreed = f"All {entries} lines of the contents list have their heading."
     if lost:
-        pages = page_ranges((r.file, r.first_page) for r in lost)
-        return unread(
-            "Some headings of the contents list were not found.", Unread(pages), submission
+        pages = Unread(page_ranges((r.file, r.first_page) for r in lost))
+        said = "Some headings of the contents list were not found."
+        if any(p.read.is_unread and _holds(pages, p) for p in submission.pages):
+            return unread(said, pages, submission)
+        return for_a_person(
+            f"{said} But {pages.words(submission)} had to be read by text recognition, which errs: please"
+            " compare the list with the pages.",
+            searched=searched,
         )
     return Outcome(Status.PASS, agreed, tuple(_line(c.first) for c in lists), searched)
+
+
+def _holds(pages: Unread, page: Page) -> bool:
+    return any(
+        r.file == page.file and r.first_page <= page.number <= r.last_page for r in pages.pages
+    )
 
 
 def _none(parameters: ContentsMatch, submission: Submission) -> Outcome:

@@ -24,6 +24,7 @@ from dhrcheck.reading.ocr import (
     find_engine,
     how_to_install,
 )
+from dhrcheck.reading.ocr_type import with_settled_type
 from dhrcheck.reading.ocr_worker import OcrWorker
 
 Progress = Callable[[int, int, int], None]
@@ -238,8 +239,8 @@ def _noted(
 
 
 def _with(reading: FileReading, found: dict[int, PageReading | str | None]) -> FileReading:
-    pages = (_merged(page, found.get(page.number)) for page in reading.pages)
-    return replace(reading, pages=tuple(pages))
+    pages = [_merged(page, found.get(page.number)) for page in reading.pages]
+    return replace(reading, pages=with_settled_type(pages))
 
 
 def _merged(page: PageReading, recognised: PageReading | str | None) -> PageReading:

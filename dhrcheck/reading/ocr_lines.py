@@ -1,4 +1,6 @@
-"""From recognised words to lines of text with size, gaps and the slips of recognition put right."""
+"""From recognised words to lines of text with size, gaps and the slips of recognition put right.
+
+Sizes and strokes are as measured here; ``ocr_type.py`` settles them for a whole file."""
 
 from __future__ import annotations
 
@@ -26,8 +28,11 @@ _MONTHS = (
 _MONTH_CUT = {m[:n]: m for m in _MONTHS for n in (len(m) - 2, len(m) - 1) if n > 3}
 _CUT_YEAR = re.compile(r"(?P<letters>[a-z]{0,2})(?P<year>(?:19|20)\d\d\W?)")
 _NUMBER_COMMA = re.compile(r"\d{1,2},")
+_HANGING = re.compile(r"\d{1,2}(?:[.,:;]\d{1,3}){0,3}[.,:;]?")
+_SLIP = re.compile(r"[,:;](?=\d)")
+_TABS = 9.0
+"""Heights of a number that it may stand away from the words it counts."""
 _LONE_STROKE = re.compile(r"[|!\[\]]")
-_ALIKE = 0.14
 _BLUR = 0.36
 """Points by which a letter's box is taller than the letter: a pixel of a rendered page."""
 
@@ -36,12 +41,40 @@ _SAME_LINE = 0.5
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
-    """The lines that ``words`` stand in, in their order; sizes that are nearly one made one."""
+    """The lines that ``words`` stand in, in their order."""
     groups: dict[tuple[int, int, int], list[Word]] = {}
     for word in words:
         groups.setdefault(word.line, []).append(word)
-    lines = [line for group in groups.values() if (line := line_of(group)) is not None]
+    lines = [
+        line for group in _with_numbers(groups.values()) if (line := line_of(group)) is not None
+    ]
     return _without_odd_gaps(lines)
+
+
+def _with_numbers(groups: Iterable[list[Word]]) -> list[list[Word]]:
+    """The lines' words, each number that was read as a line of its own before the words it counts.
+
+    Where numbers hang in the margin, Tesseract reads them as a column, one below the other.
+    """
+    lines = list(groups)
+    alone = [g for g in lines if len(g) == 1 and _HANGING.fullmatch(g[0].text)]
+    taken: list[list[Word]] = []
+    for number in alone:
+        beside = [g for g in lines if g not in alone and _stands_before(number[0], g)]
+        if beside:
+            counted = min(beside, key=lambda g: g[0].box.x0)
+            text = _SLIP.sub(".", number[0].text.rstrip(",:;"))
+            counted.insert(0, moved(number[0], text))
+            taken.append(number)
+    return [g for g in lines if not any(g is t for t in taken)]
+
+
+def _stands_before(number: Word, line: Sequence[Word]) -> bool:
+    """True where ``number`` stands left of the line, at its height, within a tab or two of it."""
+    first = min(line, key=lambda w: w.box.x0)
+    height = max(1.0, number.box.y1 - number.box.y0)
+    level = min(number.box.y1, first.box.y1) - max(number.box.y0, first.box.y0) > 0.5 * height
+    return level and 0 < first.box.x0 - number.box.x1 < _TABS * height
 
 
 def cell_lines(words: Sequence[Word]) -> list[Line]:
@@ -78,7 +111,7 @@ def line_of(words: Sequence[Word]) -> Line | None:
     box = words[0].box
     for word in words[1:]:
         box = box.union(word.box)
-    return Line(text, box, size, gaps=tuple(gaps))
+    return Line(text, box, size, gaps=tuple(gaps), stroke=_stroke_of(words))
 
 
 def _put_right(words: Sequence[Word]) -> list[Word]:
@@ -139,18 +172,11 @@ def _size_of(words: Iterable[Word]) -> float:
     return round(median(sizes), 1) if sizes else 10.0
 
 
-def settled(lines: Sequence[Line]) -> dict[float, float]:
-    """For each measured size the one to use: sizes of one page that are nearly one are one."""
-    weight: dict[float, int] = {}
-    for line in lines:
-        weight[line.size] = weight.get(line.size, 0) + len(line.text)
-    settled_sizes: dict[float, float] = {}
-    for size in sorted(weight, key=lambda s: (-weight[s], s)):
-        near = [kept for kept in settled_sizes.values() if abs(size - kept) <= _ALIKE * kept]
-        settled_sizes[size] = (
-            min(near, key=lambda kept: abs(size - kept)) if near else round(size * 2) / 2
-        )
-    return settled_sizes
+def _stroke_of(words: Iterable[Word]) -> float:
+    """The mean width of the strokes, in points; 0 where it was not measured."""
+    weighed = [(word.letters, word.stroke) for word in words if word.stroke and word.letters]
+    letters = sum(n for n, _ in weighed)
+    return round(sum(n * stroke for n, stroke in weighed) / letters, 3) if letters else 0.0
 
 
 def _without_odd_gaps(lines: list[Line]) -> list[Line]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from dhrcheck.outcome import ReadAs
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.frame import Frame
-from dhrcheck.reading.model import Cell, Line, PageReading, Table
+from dhrcheck.reading.model import Line, PageReading, Table
 from dhrcheck.reading.ocr import Engine
 from dhrcheck.reading.ocr_bars import Bar, level_bars, with_dark_areas_light
 from dhrcheck.reading.ocr_bitmap import DPI, FINE_DPI, Bitmap, render
 from dhrcheck.reading.ocr_engine import EngineError, Recogniser, start_engine
 from dhrcheck.reading.ocr_leaders import leaders_on, with_leaders, without_leaders
-from dhrcheck.reading.ocr_lines import lines_of, settled
+from dhrcheck.reading.ocr_lines import lines_of
 from dhrcheck.reading.ocr_tables import tables_on
 from dhrcheck.reading.ocr_tilt import lie_of
 from dhrcheck.reading.ocr_words import (
@@ -103,7 +103,8 @@ def _page(page: int, number: int, recogniser: Recogniser) -> PageReading:
         return words_in(recogniser.words(part, one_block=True), part)
 
     outside, tables, unread = tables_on(best.bitmap, best.bars, words, read_block)
-    lines = lines_of(outside)
+    light = with_dark_areas_light(best.bitmap, best.bars)
+    lines = lines_of([replace(word, stroke=light.stroke(word.box)) for word in outside])
     # A page without words, such as a photograph, has no way up.
     way = best.frame if lines or tables else Frame(width, height)
     reading = _reading(number, way, lines, tables, confidence)
@@ -177,9 +178,7 @@ def _reading(
     confidence: float | None,
 ) -> PageReading:
     in_cells = [line for table in tables for cell in table.cells for line in cell.lines]
-    sizes = settled([*lines, *in_cells])
-    lines = [replace(line, size=sizes[line.size]) for line in lines]
-    placed = tuple(_placed(table, lines, sizes) for table in tables)
+    placed = tuple(_placed(table, lines) for table in tables)
     letters = sum(c.isalpha() for line in (*lines, *in_cells) for c in line.text)
     width, height = frame.size
     return PageReading(
@@ -196,16 +195,10 @@ def _reading(
     )
 
 
-def _placed(table: Table, lines: Sequence[Line], sizes: dict[float, float]) -> Table:
-    """The table with settled sizes, before the first line that stands below its head."""
+def _placed(table: Table, lines: Sequence[Line]) -> Table:
+    """The table before the first line that stands below its head."""
     before = next((i for i, line in enumerate(lines) if line.box.y0 >= table.box.y0), len(lines))
-    return replace(
-        table, before=before, cells=tuple(_settled_cell(cell, sizes) for cell in table.cells)
-    )
-
-
-def _settled_cell(cell: Cell, sizes: dict[float, float]) -> Cell:
-    return replace(cell, lines=tuple(replace(line, size=sizes[line.size]) for line in cell.lines))
+    return replace(table, before=before)
 
 
 def _unread(number: int, width: float, height: float, note: str) -> PageReading:

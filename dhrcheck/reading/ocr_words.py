@@ -28,6 +28,8 @@ class Word:
     box: Box
     confidence: float
     line: tuple[int, int, int]
+    stroke: float = 0.0
+    """The mean width of its strokes, in points; 0 where it was not measured."""
 
     @property
     def letters(self) -> int:
