@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dhrcheck.document.vocabulary import Vocabulary
-from dhrcheck.patterns import compiled
-from dhrcheck.patterns import keep_nothing
+from dhrcheck.patterns import compiled, keep_nothing
 from dhrcheck.rulebook.folders import (
     CATALOGUE,
     VOCABULARY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -46,7 +47,8 @@ def may_be_glued(first: str, second: str) -> bool:
     return all(w.isalpha() and len(w) >= GLUED_FROM for w in (first, second.removesuffix("*")))
 
 
-def pieces_of(phrase: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def pieces_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase and its ``...``, after checking that it is one."""
     if len(phrase) > MAX_PHRASE:
         raise ValueError(
@@ -66,7 +68,7 @@ def pieces_of(phrase: str) -> list[str]:
             raise ValueError(f"“{phrase}”: “*” may only stand at the end of a word")
         if stem != piece and len(stem) < 2:
             raise ValueError(f"“{phrase}”: two letters at least must stand before “*”")
-    return pieces
+    return tuple(pieces)
 
 
 def _word_source(piece: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import regex
@@ -111,42 +111,66 @@ def _pattern(phrase: str) -> regex.Pattern[str]:
 
 
 class Keyed:
-    """A list of phrases by their keys."""
+    """A list of phrases by their keys; the ways of a phrase are worked out where its key is found."""
 
     __slots__ = ("_begins", "_exact", "_keyless")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._exact: dict[str, list[Way]] = {}
-        self._begins: dict[str, list[Way]] = {}
+        self._exact: dict[str, list[str]] = {}
+        self._begins: dict[str, list[str]] = {}
         self._keyless: list[str] = []
         for phrase in phrases:
-            for way in ways_of(phrase):
-                key = way.key
-                if key is None:
-                    # It begins with "and", a sign or a gap: nothing to go by.
-                    self._keyless.append(phrase)
-                    continue
-                kept = self._begins if key.begins else self._exact
-                for word in key.words:
-                    kept.setdefault(word, []).append(way)
+            keys = _keys(phrase)
+            if not keys:
+                # It begins with "and", a sign or a gap: nothing to go by.
+                self._keyless.append(phrase)
+            for word, begins in keys:
+                kept = self._begins if begins else self._exact
+                kept.setdefault(word, []).append(phrase)
 
     def find(self, text: str, index: WordIndex) -> list[PhraseMatch]:
         """Every place of every phrase, by place, of equals the longer first."""
-        found: set[PhraseMatch] = set()
         known = index.numbers_by_word
-        for word, ways in self._exact.items():
-            if word in known:
-                for way in ways:
-                    found.update(_places(way, text, index))
-        for stem, ways in self._begins.items():
-            if index.has_beginning(stem):
-                for way in ways:
-                    found.update(_places(way, text, index))
+        there = [phrases for word, phrases in self._exact.items() if word in known]
+        there += [phrases for stem, phrases in self._begins.items() if index.has_beginning(stem)]
+        found: set[PhraseMatch] = set()
+        for phrase in dict.fromkeys(chain.from_iterable(there)):
+            for way in ways_of(phrase):
+                found.update(_places(way, text, index))
         for phrase in self._keyless:
             found.update(
                 PhraseMatch(*match.span(), phrase) for match in _pattern(phrase).finditer(text)
             )
         return sorted(found, key=lambda m: (m.start, -m.end, m.phrase))
+
+
+def _keys(phrase: str) -> list[tuple[str, bool]]:
+    """Words of which a text holds one wherever it holds the phrase; True for a word's beginning.
+
+    The longest plain word of the phrase, also with its neighbours where the space may be lost.
+    """
+    pieces = pieces_of(phrase)
+    plain = [
+        n
+        for n, piece in enumerate(pieces)
+        if (stem := piece.removesuffix("*")).isalnum() and stem.lower() != "and"
+    ]
+    if not plain:
+        keys = [way.key for way in ways_of(phrase)]
+        if None in keys:
+            return []
+        return [(word, key.begins) for key in keys if key for word in key.words]
+    at = max(plain, key=lambda n: (not pieces[n].endswith("*"), len(pieces[n])))
+    keys_of_it = [_key(pieces[at])]
+    if at and may_be_glued(pieces[at - 1], pieces[at]):
+        keys_of_it.append(_key(pieces[at - 1] + pieces[at]))
+    if at + 1 < len(pieces) and may_be_glued(pieces[at], pieces[at + 1]):
+        keys_of_it.append(_key(pieces[at] + pieces[at + 1]))
+    return keys_of_it
+
+
+def _key(piece: str) -> tuple[str, bool]:
+    return piece.removesuffix("*").lower(), piece.endswith("*")
 
 
 def _places(way: Way, text: str, index: WordIndex) -> Iterator[PhraseMatch]:
