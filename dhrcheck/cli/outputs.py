@@ -7,9 +7,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from dhrcheck.cli.writing import OutputFile
     from dhrcheck.engine import Report
     from dhrcheck.output import Look
+    from dhrcheck.reading.page_work import Pages
 
 STANDARD_OUTPUT = ("-", "/dev/stdout")
 
@@ -131,7 +131,7 @@ def contents(
     places: Sequence[Destination],
     look: Look,
     quotes: str | None,
-    pages: Any,
+    pages: Pages | None,
 ) -> list[tuple[OutputFile | None, bytes]]:
     """Every result whole, before the first is written.
 
@@ -155,16 +155,18 @@ def page_work(
     *,
     timeout: float,
     memory_mb: int,
-) -> Iterator[Any]:
+) -> Iterator[Pages | None]:
     """What draws pages and annotates copies, where one of the forms wants it."""
     if not any(d.form.wants_pages for d in places):
         yield None
         return
 
-    with import_module("dhrcheck.reading.page_work").Pages(
+    from dhrcheck.reading.page_work import Pages
+
+    with Pages(
         paths,
         [f.sha256 for f in report.submission.files],
-        getattr(report, "covered", ()),
+        report.covered,
         timeout=timeout,
         memory_mb=memory_mb,
     ) as pages:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dhrcheck.version import __version__
+
+if TYPE_CHECKING:
+    from dhrcheck.reading.page_work import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,9 @@ class Look:
 
     ``width`` is in columns. ``stage_assumed`` is True where nobody named the stage; ``verbose`` asks
     for what is folded to counts otherwise. ``encoding`` is what the screen, pipe or file knows.
-    ``quotes`` is False where no words of the files may be shown, only their places. ``pages`` draws
-    pictures of pages and makes the annotated copy; None for forms that do not want it.
+    ``quotes`` is False where no words of the files may be shown, only their places: a report is then
+    rendered without them. ``pages`` draws pictures of pages and makes the annotated copy; None for
+    forms that do not want it. ``fail_on`` (fail, review, advised) and ``exit_code`` are the command's.
     """
 
     width: int = 80
@@ -29,7 +33,9 @@ class Look:
     stage_assumed: bool = False
     encoding: str = "utf-8"
     quotes: bool = True
-    pages: Any = None  # a dhrcheck.reading.page_work.Pages
+    pages: Pages | None = None
+    fail_on: str = "fail"
+    exit_code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,19 @@ class Format:
     def render(self, subject: Any, look: Look) -> Any:
         """``subject`` (a ``Report`` or a ``Submission``) in this form: text ending in a newline, or
         bytes where the form is ``binary``."""
+        if not look.quotes and hasattr(subject, "results"):
+            from dhrcheck.output.quotes import without_quotes
+
+            subject = without_quotes(subject)
         return import_module(self.module).render(subject, look)
 
     def content(self, subject: Any, look: Look) -> bytes:
         """``subject`` in this form as the bytes to write: UTF-8 for machines, else ``look.encoding``."""
         rendered = self.render(subject, look)
         if self.binary:
-            from dhrcheck.output.ours import marked_pdf
+            from dhrcheck.output.ours import marked
 
-            return marked_pdf(rendered)
+            return marked(rendered)
 
         from dhrcheck.output.visible import for_encoding
 
@@ -73,11 +83,25 @@ TEXT_OPENING = "dhrcheck {version}: "
 JSON_OPENING = '{\n  "schema_version": "{version}",\n  "tool": {\n    "name": "dhrcheck",'
 HTML_OPENING = "<!doctype html>\n<!-- dhrcheck {version}: "
 PDF_OPENING = "%PDF-"
+SARIF_OPENING = (
+    '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n'
+    '  "runs": [\n    {\n      "tool": {\n        "driver": {\n          "name": "dhrcheck",'
+)
+JUNIT_OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="dhrcheck {version}"'
+GITHUB_OPENING = "::notice title=dhrcheck {version}::"
+MARKDOWN_OPENING = "# dhrcheck {version}: "
+CSV_OPENING = '\ufeff"dhrcheck","verdict","partial",'
+BRIEF_OPENING = "<!-- dhrcheck {version}: "
+DOCX_OPENING = "PK\x03\x04"
 
 
 def begin(opening: str) -> str:
     """``opening`` with the version of this dhrcheck in its place."""
     return opening.replace("{version}", __version__)
+
+
+def _for_upload(name: str, module: str, opening: str) -> Format:
+    return Format(name, module, opening, for_machines=True, for_upload=True)
 
 
 REPORT_FORMATS = {
@@ -93,6 +117,11 @@ REPORT_FORMATS = {
             wants_pages=True,
         ),
         Format("pdf", "dhrcheck.output.annotated_pdf", PDF_OPENING, binary=True, wants_pages=True),
+        _for_upload("sarif", "dhrcheck.output.sarif", SARIF_OPENING),
+        _for_upload("junit", "dhrcheck.output.junit", JUNIT_OPENING),
+        _for_upload("github", "dhrcheck.output.github", GITHUB_OPENING),
+        _for_upload("markdown", "dhrcheck.output.markdown", MARKDOWN_OPENING),
+        _for_upload("csv", "dhrcheck.output.csv_rows", CSV_OPENING),
     )
 }
 """The forms of a report."""
@@ -105,3 +134,13 @@ PICTURE_FORMATS = {
     )
 }
 """The forms of the picture of a submission (``dhrcheck inspect``)."""
+
+BRIEF_FORMATS = {
+    f.name: f
+    for f in (
+        Format("markdown", "dhrcheck.brief.markdown", BRIEF_OPENING, for_machines=True),
+        Format("html", "dhrcheck.brief.web_page", HTML_OPENING, for_machines=True),
+        Format("docx", "dhrcheck.brief.word_file", DOCX_OPENING, binary=True),
+    )
+}
+"""The forms of a reviewer's brief (``dhrcheck brief``)."""
