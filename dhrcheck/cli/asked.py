@@ -34,69 +34,81 @@ def _timeout(context: click.Context, option: click.Parameter, seconds: float) ->
     return seconds
 
 
-def file_options(command: Command) -> Command:
-    """``FILE...`` and the options on reading and on where the result goes."""
-    options = (
-        click.argument("files", metavar="FILE...", nargs=-1, required=True),
-        click.option(
-            "-o",
-            "--output",
-            metavar="OUT",
-            help="Write the result to this file, not to the screen.",
-        ),
-        click.option(
-            "--force", is_flag=True, help="Replace OUT even if dhrcheck did not write it."
-        ),
-        click.option(
-            "--rules",
-            multiple=True,
-            metavar="DIR",
-            help="Add the rules and words in this folder; may be given several times.",
-        ),
-        click.option(
-            "--profile",
-            metavar="FILE",
-            help="House rules: a file that says what is added to the standard rules, switched off or "
-            "weighed otherwise.",
-        ),
-        click.option(
-            "--names",
-            metavar="FILE",
-            help="A text file of the real names to look for, one a line, variants with | between; also "
-            "dates of birth, addresses and case numbers. It stays on this computer, and no result "
-            "shows a name of it.",
-        ),
-        click.option(
-            "--ocr",
-            type=click.Choice([mode.value for mode in OcrMode]),
-            default=OcrMode.AUTO.value,
-            show_default=True,
-            help="Read by text recognition: auto, pages that are pictures of text, where Tesseract is "
-            "installed; always, every page; never.",
-        ),
-        click.option(
-            "--timeout",
-            type=float,
-            default=DEFAULT_TIMEOUT,
-            show_default=True,
-            metavar="SECONDS",
-            callback=_timeout,
-            help="Longest time that reading one file may take; each page read by text recognition "
-            "adds 2 seconds.",
-        ),
-        click.option(
-            "--memory",
-            type=click.IntRange(64, 1_048_576),
-            default=DEFAULT_MEMORY_MB,
-            show_default=True,
-            metavar="MB",
-            help="Most memory that reading one file may take (on macOS it is looked at, not limited).",
-        ),
-        click.option("-v", "--verbose", is_flag=True, help="Show also what is folded to counts."),
-    )
+_OUTPUT_OPTIONS = (
+    click.option(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="Write the result to this file, not to the screen.",
+    ),
+    click.option("--force", is_flag=True, help="Replace OUT even if dhrcheck did not write it."),
+    click.option("-v", "--verbose", is_flag=True, help="Show also what is folded to counts."),
+)
+
+_READING_OPTIONS = (
+    click.argument("files", metavar="FILE...", nargs=-1, required=True),
+    click.option(
+        "--rules",
+        multiple=True,
+        metavar="DIR",
+        help="Add the rules and words in this folder; may be given several times.",
+    ),
+    click.option(
+        "--profile",
+        metavar="FILE",
+        help="House rules: a file that says what is added to the standard rules, switched off or "
+        "weighed otherwise.",
+    ),
+    click.option(
+        "--names",
+        metavar="FILE",
+        help="A text file of the real names to look for, one a line, variants with | between; also "
+        "dates of birth, addresses and case numbers. It stays on this computer, and no result "
+        "shows a name of it.",
+    ),
+    click.option(
+        "--ocr",
+        type=click.Choice([mode.value for mode in OcrMode]),
+        default=OcrMode.AUTO.value,
+        show_default=True,
+        help="Read by text recognition: auto, pages that are pictures of text, where Tesseract is "
+        "installed; always, every page; never.",
+    ),
+    click.option(
+        "--timeout",
+        type=float,
+        default=DEFAULT_TIMEOUT,
+        show_default=True,
+        metavar="SECONDS",
+        callback=_timeout,
+        help="Longest time that reading one file may take; each page read by text recognition "
+        "adds 2 seconds.",
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(64, 1_048_576),
+        default=DEFAULT_MEMORY_MB,
+        show_default=True,
+        metavar="MB",
+        help="Most memory that reading one file may take (on macOS it is looked at, not limited).",
+    ),
+)
+
+
+def _with_options(command: Command, options: tuple[Callable[[Any], Any], ...]) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def file_options(command: Command) -> Command:
+    """``FILE...`` and the options on reading and on where the result goes."""
+    return _with_options(reading_options(command), _OUTPUT_OPTIONS)
+
+
+def reading_options(command: Command) -> Command:
+    """``FILE...`` and the options on reading."""
+    return _with_options(command, _READING_OPTIONS)
 
 
 def given_names(file: str | None) -> ProtectedNames | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from dhrcheck.cli.asked import (
     reading,
 )
 from dhrcheck.cli.exits import EXIT_CODES, FailOn, exit_code
+from dhrcheck.cli.options import day as _day
+from dhrcheck.cli.options import decisions_options
 from dhrcheck.cli.outputs import Wanted, contents, destinations, page_work, wanted_forms
 from dhrcheck.outcome import Stage
 from dhrcheck.output import REPORT_FORMATS
@@ -41,20 +44,6 @@ def _ids(
 ) -> tuple[str, ...]:
     """Rule ids, one or several with commas between."""
     return tuple(i.strip() for ids in given for i in ids.split(",") if i.strip())
-
-
-def _day(context: click.Context, option: click.Parameter, given: str | None) -> date | None:
-    """A day as YYYY-MM-DD."""
-    if given is None:
-        return None
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        day = None
-    # Newer Pythons take other forms too; one form is enough, and the same everywhere.
-    if day is None or day.isoformat() != given:
-        raise click.BadParameter(f"“{given}” is no day written as YYYY-MM-DD, such as 2026-03-31.")
-    return day
 
 
 @click.command(epilog=f"{EXAMPLES}\n{EXIT_CODES}", short_help="Check the files of one review.")
@@ -101,6 +90,7 @@ def _day(context: click.Context, option: click.Parameter, given: str | None) -> 
     metavar="DATE",
     help="The day that counts as today for target dates, as YYYY-MM-DD (default: today).",
 )
+@decisions_options
 @file_options
 def check(
     files: tuple[str, ...],
@@ -120,6 +110,7 @@ def check(
     only: tuple[str, ...],
     skip: tuple[str, ...],
     as_of: date | None,
+    decisions: str | bool,
 ) -> int:
     """Check the files of one Domestic Homicide Review before they are sent.
 
@@ -129,11 +120,13 @@ def check(
     """
     from dhrcheck import api
     from dhrcheck.cli.writing import write_all
+    from dhrcheck.decisions.finding import decisions_file
 
     protected = given_names(names)
     with masked_errors(protected):
         paths = given_files(files, protected)
-        kept = [*paths, *(Path(f) for f in (names, profile) if f is not None)]
+        made = decisions_file(paths, decisions)
+        kept = [*paths, *(Path(f) for f in (names, profile, made) if f is not None)]
         places = destinations(forms, output, kept, force=force)
     with reading(paths, protected) as progress:
         report = api.check(
@@ -145,14 +138,17 @@ def check(
             rules=rules,
             profile=profile,
             names=protected,
+            decisions=decisions,
             ocr=ocr,
             timeout=timeout,
             memory_mb=memory,
             progress=progress,
         )
+    code = exit_code(report, FailOn(fail_on))
     screen = look_for(None, verbose=verbose, stage_assumed=stage is None)
+    screen = replace(screen, fail_on=fail_on, exit_code=code)
     with page_work(report, paths, places, timeout=timeout, memory_mb=memory) as pages:
         results = contents(report, places, screen, quotes, pages)
     with masked_errors(protected):
         write_all(results)
-    return exit_code(report, FailOn(fail_on))
+    return code
