@@ -23,6 +23,10 @@ COMMANDS = {
     "inspect": _Entry(
         "dhrcheck.cli.inspect", "inspect", "Show how the files of one review were understood."
     ),
+    "brief": _Entry(
+        "dhrcheck.cli.brief", "brief", "Write a reviewer's brief on one review: a page or two."
+    ),
+    "decide": _Entry("dhrcheck.cli.decide", "decide", "Go through what a person must decide."),
     "rules": _Entry("dhrcheck.cli.rules", "rules", "List, show and test the rules."),
 }
 

@@ -57,7 +57,7 @@ def run(parameters: PlanTargets, question: Question) -> Outcome:
         return reading
     if not has_column(reading, PlanColumn.TARGET_DATE):
         return _no_column(question, reading)
-    rows = _with_merged(reading)
+    rows = with_dates_from_above(reading)
     undated = [r for r in rows if r.status.target is None and not _is_good(parameters, r)]
     hollow = [r for r in undated if _is_hollow(r)]
     failing = [r for r in undated if r not in hollow and _gives_none(parameters, r)]
@@ -80,7 +80,7 @@ def run(parameters: PlanTargets, question: Question) -> Outcome:
     return answer(question, reading, Status.PASS, f"{count} a target date.", rows[:4])
 
 
-def _with_merged(reading: PlanReading) -> list[ReadRow]:
+def with_dates_from_above(reading: PlanReading) -> list[ReadRow]:
     """The rows; a further step of one recommendation takes over the date above it."""
     rows: list[ReadRow] = []
     for read in reading.rows:

@@ -1,0 +1,177 @@
+"""What the review is: partnership, people as they are called, month of death, outcome in law, parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import regex
+
+from dhrcheck.brief.model import Entry, Standing
+from dhrcheck.brief.pages import all_read, looked_on, on, plain
+from dhrcheck.document.model import Fact, Person, PersonRole, Role, Submission
+from dhrcheck.engine import PLAIN_NAME
+from dhrcheck.output.wording import listed, places
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH = regex.compile(r"(\d{4})(?:-(\d\d))?")
+_PARTS = (
+    Role.OVERVIEW_REPORT,
+    Role.EXECUTIVE_SUMMARY,
+    Role.ACTION_PLAN,
+    Role.FEEDBACK_LETTER,
+)
+_MOST_PEOPLE = 8
+
+
+def title_of(submission: Submission) -> str:
+    """ "Reviewer's brief: Ellen, Safer Northmere Partnership"; less where less is known."""
+    facts = submission.facts
+    known = [p.name for p in facts.with_role(PersonRole.VICTIM)[:2]]
+    about = [listed(known)] if known else []
+    about += [fact.value for fact in facts.partnerships[:1]]
+    said = plain(", ".join(filter(None, about)), 120)
+    return f"Reviewer's brief: {said}" if said else "Reviewer's brief"
+
+
+def subject_entries(submission: Submission) -> tuple[Entry, ...]:
+    """The entries of the brief's first chapter, in the order of a panel's reading."""
+    facts = submission.facts
+    entries = [
+        _facts("Partnership", facts.partnerships, submission),
+        _people("Who died, as named here", PersonRole.VICTIM, submission),
+        _facts("Month of death", facts.months_of_death, submission, month_words),
+    ]
+    if facts.ages_at_death:
+        entries.append(_facts("Age at death", facts.ages_at_death, submission))
+    if facts.suicide:
+        entries.append(Entry("How the person died", "The review says: by suicide."))
+    entries.append(_outcome_in_law(submission))
+    if facts.with_role(PersonRole.PERPETRATOR) or not facts.suicide:
+        entries.append(_people("Perpetrator, as named", PersonRole.PERPETRATOR, submission))
+    entries.append(parts_entry(submission))
+    entries += _letters(submission)
+    return tuple(entries)
+
+
+def month_words(value: str) -> str:
+    """ "2022-10" as "October 2022"; "2022" as it is."""
+    match = _MONTH.fullmatch(value)
+    if match is None or not match[2] or not 1 <= int(match[2]) <= 12:
+        return value
+    return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+
+
+def period_words(value: str) -> str:
+    """ "2019-01/2022-10" as "January 2019 to October 2022"."""
+    return " to ".join(month_words(end) for end in value.split("/"))
+
+
+def sentence_words(value: str) -> str:
+    """ "life/19" as "life, with a minimum of 19 years"."""
+    kind, _, years = value.partition("/")
+    if years:
+        return f"{kind}, with a minimum of {years} years"
+    return f"{kind} years" if kind.isdigit() else kind.replace("-", " ")
+
+
+def by_value(
+    facts: Iterable[Fact], submission: Submission, say: Callable[[str], str] = str
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Each value once, with its pages where values differ; and all pages."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for fact in facts:
+        found.setdefault(fact.value, []).append((fact.place.file, fact.place.page))
+    everywhere = [page for pages in found.values() for page in pages]
+    if len(found) == 1:
+        return [plain(say(value)) for value in found], everywhere
+    return [f"{plain(say(v), 100)} ({on(p, submission)})" for v, p in found.items()], everywhere
+
+
+def not_found(label: str, submission: Submission) -> Entry:
+    """An entry for what was not found, with the pages that were looked on; never a guess."""
+    where = looked_on(all_read(submission), submission)
+    unread = submission.unread()
+    if not unread:
+        return Entry(label, "Not found.", where, Standing.NOT_FOUND)
+    said = f"Not found, but {plain(unread.words(submission))} could not be read."
+    return Entry(label, said, where, Standing.UNREAD)
+
+
+def _facts(
+    label: str,
+    facts: Iterable[Fact],
+    submission: Submission,
+    say: Callable[[str], str] = str,
+) -> Entry:
+    said, pages = by_value(facts, submission, say)
+    if not said:
+        return not_found(label, submission)
+    where = on(pages, submission) if len(said) == 1 else ""
+    return Entry(label, "; ".join(said[:4]), where)
+
+
+def _people(label: str, role: PersonRole, submission: Submission) -> Entry:
+    people = submission.facts.with_role(role)
+    if not people:
+        return not_found(label, submission)
+    said = "; ".join(person_words(p) for p in people[:_MOST_PEOPLE])
+    more = len(people) - _MOST_PEOPLE
+    said += f"; and {more} more" if more > 0 else ""
+    return Entry(label, said, on(_pages(people), submission))
+
+
+def person_words(person: Person) -> str:
+    """ "Ellen (55, White British)", or with the relationship in place of what is not given."""
+    details = [plain(d, 60) for d in (person.age, person.ethnicity) if d]
+    if person.detail and person.role not in (PersonRole.VICTIM, PersonRole.PERPETRATOR):
+        details = [plain(person.detail, 80), *details]
+    return plain(person.name, 80) + (f" ({', '.join(details)})" if details else "")
+
+
+def _pages(people: Iterable[Person]) -> list[tuple[int, int]]:
+    return [(place.file, place.page) for person in people for place in person.places]
+
+
+def _outcome_in_law(submission: Submission) -> Entry:
+    facts = submission.facts
+    label = "Outcome in law"
+    verdicts, pages = by_value(facts.verdicts, submission, lambda v: v.replace("-", " "))
+    sentences, more = by_value(facts.sentences, submission, sentence_words)
+    said = verdicts + [f"sentence: {s}" for s in sentences]
+    if not said:
+        return not_found(label, submission)
+    return Entry(label, "; ".join(said[:5]), on([*pages, *more], submission))
+
+
+def parts_entry(submission: Submission) -> Entry:
+    """Which of the four parts are there, each with its pages."""
+    there, missing = [], []
+    for role in _PARTS:
+        runs = [part.pages for part in submission.parts_of(role)]
+        if runs:
+            there.append(f"{PLAIN_NAME[role]} ({places(runs, submission, most=3)})")
+        else:
+            missing.append(PLAIN_NAME[role])
+    said = "; ".join(there)
+    if missing:
+        said += f"{'; ' if said else ''}not found: {listed(missing)}"
+    standing = Standing.FOUND if there else Standing.NOT_FOUND
+    return Entry("Parts", said, standing=standing)
+
+
+def _letters(submission: Submission) -> list[Entry]:
+    entries = []
+    for letter in submission.letters[:2]:
+        said = []
+        if letter.meeting_date is not None:
+            said.append(f"Panel met {plain(letter.meeting_date.text, 60)}")
+        if letter.letter_date is not None:
+            said.append(f"letter of {plain(letter.letter_date.text, 60)}")
+        points = len(letter.points)
+        said.append(f"{points} {'point' if points == 1 else 'points'} to change")
+        part = submission.parts[letter.part] if letter.part < len(submission.parts) else None
+        where = places([part.pages], submission) if part is not None else ""
+        entries.append(Entry("Earlier letter of the Panel", "; ".join(said), where))
+    return entries
