@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dhrcheck.engine import Report
-from dhrcheck.outcome import Stage, Verdict
+from dhrcheck.outcome import Severity, Stage, Status, Verdict
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.output.wording import (
     STAGE_WORDS,
     count,
+    counting_as,
     decisions_words,
     file_line,
     listed,
@@ -33,7 +34,6 @@ _TONES = {
 }
 _HEADLINES = {
     Verdict.PASS: "Every required check is met",
-    Verdict.REVIEW: "Nothing required failed; a person must decide the rest",
     Verdict.UNREAD: "Not everything could be read",
 }
 _NOT_READY = {
@@ -142,6 +142,9 @@ def tiles(numbers: Mapping[str, int]) -> tuple[Tile, ...]:
 
 
 def _headline(report: Report) -> str:
+    if report.verdict is Verdict.REVIEW:
+        left = len(counting_as(report, Status.REVIEW, Severity.REQUIRED))
+        return f"A person must decide {count(left, 'point')}"
     if report.verdict is not Verdict.FAIL:
         return _HEADLINES[report.verdict]
     if report.submission.not_a_review is not None:

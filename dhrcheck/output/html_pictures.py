@@ -38,9 +38,14 @@ class Together:
 
 
 def gathered(evidence: Sequence[Evidence], submission: Submission) -> tuple[Together, ...]:
-    """The evidence in its order, neighbours on a page that fit into one picture taken together."""
+    """The evidence in the order of the pages, what fits into one picture taken together.
+
+    A whole file is no place to show where there is only one.
+    """
+    several = len(submission.files) > 1
+    told = [e for e in evidence if several or e.page is not None or e.quote]
     groups: list[list[Evidence]] = []
-    for found in evidence:
+    for found in sorted(told, key=lambda e: (e.file, e.page or 0)):
         if groups and _fit([*groups[-1], found]):
             groups[-1].append(found)
         else:

@@ -83,7 +83,9 @@ def _filters(report: Report) -> tuple[Filter, ...]:
     return (
         Filter("status", "What was found", choices(_STATES, {state(r) for r in results})),
         Filter(
-            "severity", "Weight", choices(_SEVERITIES, {r.rule.severity.value for r in results})
+            "severity",
+            "Required or advised",
+            choices(_SEVERITIES, {r.rule.severity.value for r in results}),
         ),
         Filter("family", "What it is about", choices(_FAMILIES, {family(r.rule) for r in results})),
     )

@@ -13,8 +13,13 @@ import regex
 from dhrcheck.output.visible import visible_prose
 
 _ENTRY = regex.compile(r"(?:^|(?<=[.;:] ))(?:row [^\s:]{1,20}(?: \(page \d+\))?:|\d{1,3}\. “)")
-_NUMBERED = regex.compile(r"\d")
-_AFTER_ROWS = regex.compile(r"[.”] (?=\p{Lu}\p{Ll})")
+_NUMBER = regex.compile(r"\d+\. ")
+_SENTENCE = regex.compile(r"[.”] (?=\p{Lu}\p{Ll})")
+_LONGEST_LEAD = 120
+_SEVERAL = 3
+
+_List = tuple[str, list[str], str, bool]
+"""What introduces a list, its entries, what stands behind it, and whether it is numbered."""
 
 
 class Piece(NamedTuple):
@@ -59,27 +64,40 @@ class Linker:
         return tuple(p for line in lines for p in self._set_out(line, own))
 
     def _set_out(self, line: str, own: str) -> Iterable[Paragraph]:
-        starts = [m.start() for m in _ENTRY.finditer(line)]
-        numbered = bool(starts) and _NUMBERED.match(line, starts[0]) is not None
-        if len(starts) < 2:
-            yield Paragraph(self.pieces(line, own))
-            return
-        end = len(line)
-        after = None if numbered else _AFTER_ROWS.search(line, starts[-1])
-        if after is not None:
-            end = after.start() + 1
-        ends = [*starts[1:], end]
-        entries = [line[a:b].rstrip("; ") for a, b in zip(starts, ends)]
-        if numbered:
-            # The list counts by itself.
-            entries = [entry.split(" ", 1)[1] for entry in entries]
+        lead, entries, rest, numbered = _rows(line) or _series(line) or (line, [], "", False)
         yield Paragraph(
-            self.pieces(line[: starts[0]], own),
-            tuple(self.pieces(entry, own) for entry in entries),
-            numbered,
+            self.pieces(lead, own), tuple(self.pieces(e, own) for e in entries), numbered
         )
-        if rest := line[end:].strip():
+        if rest:
             yield Paragraph(self.pieces(rest, own))
+
+
+def _rows(line: str) -> _List | None:
+    """The rows of a plan, or numbered points."""
+    starts = [m.start() for m in _ENTRY.finditer(line)]
+    if len(starts) < 2:
+        return None
+    numbered = _NUMBER.match(line, starts[0]) is not None
+    after = None if numbered else _SENTENCE.search(line, starts[-1])
+    end = len(line) if after is None else after.start() + 1
+    entries = [line[a:b].rstrip("; ") for a, b in zip(starts, [*starts[1:], end])]
+    if numbered and [_NUMBER.match(e) is not None for e in entries].count(False):
+        return None
+    if numbered:
+        # The list counts by itself.
+        entries = [entry.split(" ", 1)[1] for entry in entries]
+    return line[: starts[0]], entries, line[end:].strip(), numbered
+
+
+def _series(line: str) -> _List | None:
+    """ "What there is: one; another; a third. And the rest." """
+    lead, colon, tail = line.partition(": ")
+    after = _SENTENCE.search(tail)
+    end = len(tail) if after is None else after.start() + 1
+    entries = tail[:end].split("; ")
+    if not colon or len(lead) > _LONGEST_LEAD or len(entries) < _SEVERAL or "“" in lead:
+        return None
+    return f"{lead}:", entries, tail[end:].strip(), False
 
 
 def anchor(rule_id: str) -> str:
