@@ -34,6 +34,15 @@ def _timeout(context: click.Context, option: click.Parameter, seconds: float) ->
     return seconds
 
 
+def _memory(context: click.Context, option: click.Parameter, megabytes: int) -> int:
+    from dhrcheck.reading.limits import unheld
+
+    asked = context.get_parameter_source(str(option.name)) is click.core.ParameterSource.COMMANDLINE
+    if asked and (cannot := unheld()):
+        warn(cannot)
+    return megabytes
+
+
 _OUTPUT_OPTIONS = (
     click.option(
         "-o",
@@ -45,8 +54,9 @@ _OUTPUT_OPTIONS = (
     click.option("-v", "--verbose", is_flag=True, help="Show also what is folded to counts."),
 )
 
+_FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+
 _READING_OPTIONS = (
-    click.argument("files", metavar="FILE...", nargs=-1, required=True),
     click.option(
         "--rules",
         multiple=True,
@@ -90,6 +100,7 @@ _READING_OPTIONS = (
         default=DEFAULT_MEMORY_MB,
         show_default=True,
         metavar="MB",
+        callback=_memory,
         help="Most memory that reading one file may take (on macOS it is looked at, not limited).",
     ),
 )
@@ -103,12 +114,22 @@ def _with_options(command: Command, options: tuple[Callable[[Any], Any], ...]) -
 
 def file_options(command: Command) -> Command:
     """``FILE...`` and the options on reading and on where the result goes."""
-    return _with_options(reading_options(command), _OUTPUT_OPTIONS)
+    return output_options(reading_options(command))
 
 
 def reading_options(command: Command) -> Command:
     """``FILE...`` and the options on reading."""
+    return _with_options(command, (_FILES, *_READING_OPTIONS))
+
+
+def reading_settings(command: Command) -> Command:
+    """The options on reading alone, for a command that names its files in another way."""
     return _with_options(command, _READING_OPTIONS)
+
+
+def output_options(command: Command) -> Command:
+    """The options on where the result goes."""
+    return _with_options(command, _OUTPUT_OPTIONS)
 
 
 def given_names(file: str | None) -> ProtectedNames | None:

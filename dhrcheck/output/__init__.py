@@ -144,3 +144,14 @@ BRIEF_FORMATS = {
     )
 }
 """The forms of a reviewer's brief (``dhrcheck brief``)."""
+
+RUN_FORMATS = {
+    f.name: f
+    for f in (
+        Format("terminal", "dhrcheck.output.triage_terminal", TEXT_OPENING),
+        Format("json", "dhrcheck.output.triage_json", JSON_OPENING, for_machines=True),
+        Format("csv", "dhrcheck.output.triage_csv", CSV_OPENING, for_machines=True),
+        Format("html", "dhrcheck.output.html_triage", HTML_OPENING, for_machines=True),
+    )
+}
+"""The forms of a run over many reviews (``dhrcheck triage``)."""

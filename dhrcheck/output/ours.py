@@ -15,6 +15,7 @@ from dhrcheck.output import (
     PDF_OPENING,
     PICTURE_FORMATS,
     REPORT_FORMATS,
+    RUN_FORMATS,
 )
 
 ENDS = 1024
@@ -40,7 +41,12 @@ def is_ours(beginning: bytes, end: bytes = b"") -> bool:
 
 
 def _openings() -> set[str]:
-    formats = (*REPORT_FORMATS.values(), *PICTURE_FORMATS.values(), *BRIEF_FORMATS.values())
+    formats = (
+        *REPORT_FORMATS.values(),
+        *PICTURE_FORMATS.values(),
+        *BRIEF_FORMATS.values(),
+        *RUN_FORMATS.values(),
+    )
     return {
         regex.escape(f.opening, literal_spaces=True).replace(r"\{version\}", _VERSION)
         for f in formats

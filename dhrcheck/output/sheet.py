@@ -5,6 +5,7 @@ Everything is set as plain text; callers escape what comes from files and rules.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -86,6 +87,19 @@ class Sheet:
         grid.add_column(overflow="fold")
         grid.add_row(self._set(lead), self._set(text, style))
         self._console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+
+    def row(self, cells: Sequence[tuple[str, str]], widths: Sequence[int]) -> None:
+        """A row of cells, each a text and its style.
+
+        ``widths`` are those of all cells but the last, which takes what is left; all but the first
+        and the last hold numbers.
+        """
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for number, width in enumerate(widths):
+            grid.add_column(width=width, no_wrap=True, justify="right" if number else "left")
+        grid.add_column(overflow="fold")
+        grid.add_row(*(self._set(text, style) for text, style in cells))
+        self._console.print(grid)
 
     def _set(self, text: str, style: str = "") -> Text:
         """``text`` in characters that the screen knows, before it is wrapped."""

@@ -17,7 +17,7 @@ from dhrcheck.triage.gathering import gather
 from dhrcheck.triage.grouping import Group, grouped
 from dhrcheck.triage.keeping import open_store
 from dhrcheck.triage.model import TriageRun
-from dhrcheck.triage.under_way import Nobody, UnderWay, Watch, Workers
+from dhrcheck.triage.under_way import Nobody, UnderWay, Watch, Workers, processors
 from dhrcheck.triage.work import Options, ruleset_of
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def triage(
     memory_mb: int = DEFAULT_MEMORY_MB,
     jobs: int | None = None,
     executor: Executor | None = None,
-    at_once: int | None = None,
-    send_files: bool = False,
+    workers: Workers | None = None,
     results: FileName | None = "none",
     resume: bool = False,
     fresh: bool = False,
@@ -59,8 +58,8 @@ def triage(
         decisions: counts what people recorded in dhrcheck-decisions.yaml beside a review's files.
         jobs: worker processes (as many as there are processors where None).
         executor: does the work in place of our own worker processes; it is not shut down.
-            ``at_once`` is then how many reviews it gets at a time, and ``send_files`` sends it their
-            bytes along.
+            ``workers`` says the same with how many reviews it gets at a time, and whether it is sent
+            the files' bytes.
         results: the SQLite file that keeps results; None for the one in the user's cache folder,
             "none" to keep nothing.
         resume: goes on with an interrupted run. ``fresh`` takes over no result from before.
@@ -110,7 +109,8 @@ def triage(
     try:
         with masked_errors(names):
             run.begin(resume=resume, since=since)
-        workers = None if executor is None else Workers(executor, at_once or 4, send_files)
+        if workers is None and executor is not None:
+            workers = Workers(executor, 2 * processors() + 2)
         lost = run.work(workers, jobs, decisions=decisions, fresh=fresh)
         return run.shown(gathered, grouping, (*notes, *lost))
     except BaseException:
