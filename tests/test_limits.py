@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from dhrcheck.cli.main import main
 from dhrcheck.outcome import ReadAs
-from dhrcheck.reading import limits
+from dhrcheck.reading import limits, ocr_crew
 from dhrcheck.reading.limits import Limits
 from dhrcheck.reading.model import FileOutcome
+from dhrcheck.reading.ocr import OcrMode
 from dhrcheck.reading.pdf import read_file
 from dhrcheck.reading.reader import Reader
 from tests import bombs
@@ -282,3 +284,28 @@ print(sorted(loaded), "pdfium" in maps, file=sys.stderr)
 
     assert done.returncode == 0
     assert done.stderr.decode().strip() == "[] False"
+
+
+@pytest.mark.parametrize(("spent", "left"), [((), 60 + 6), ((50.0,), 10 + 6), ((99.0,), 6)])
+def test_text_recognition_has_what_reading_left_and_two_seconds_a_page(
+    monkeypatch: pytest.MonkeyPatch, spent: tuple[float, ...], left: float
+) -> None:
+    monkeypatch.setattr(ocr_crew.time, "monotonic", lambda: 1_000.0)
+    crew = ocr_crew.OcrCrew(OcrMode.AUTO, timeout=60, memory_mb=1024)
+    crew.complete([], [], None, spent)
+
+    assert crew._deadline(0, pages=3) == 1_000 + left
+
+
+def test_a_system_without_the_limit_says_so_to_who_asks_for_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(limits, "unheld", lambda: "It cannot be limited here.")
+
+    main(["check", "--memory", "500", "no-such-file.pdf"])
+    asked = capsys.readouterr().err
+    main(["check", "no-such-file.pdf"])
+    by_default = capsys.readouterr().err
+
+    assert "cannot be limited here" in asked
+    assert "cannot be limited here" not in by_default

@@ -75,6 +75,7 @@ class OcrCrew:
         self._closed = False
         self._workers: list[OcrWorker] = []
         self._deadlines: dict[int, float] = {}
+        self._spent: tuple[float, ...] = ()
         self._engine: Engine | None = None
         if mode is OcrMode.ALWAYS:
             self._engine = find_engine()
@@ -96,11 +97,15 @@ class OcrCrew:
         paths: Sequence[Path],
         readings: Sequence[FileReading],
         progress: Progress | None = None,
+        spent: Sequence[float] = (),
     ) -> tuple[FileReading, ...]:
-        """``readings`` (of the files at ``paths``) with the pages that are wanted recognised."""
+        """``readings`` (of the files at ``paths``) with the pages that are wanted recognised.
+
+        ``spent`` is the time, in seconds, that reading has taken of each file's own.
+        """
         with self._lock:
             # Files read before had their own time.
-            self._deadlines = {}
+            self._deadlines, self._spent = {}, tuple(spent)
         wanted = {
             i: pages for i, reading in enumerate(readings) if (pages := self._wanted(reading))
         }
@@ -191,7 +196,8 @@ class OcrCrew:
     def _deadline(self, file: int, pages: int) -> float:
         """When recognising a file must end; its time runs from its first page on."""
         with self._lock:
-            limit = self._timeout + SECONDS_A_PAGE * pages
+            spent = self._spent[file] if file < len(self._spent) else 0.0
+            limit = max(0.0, self._timeout - spent) + SECONDS_A_PAGE * pages
             return self._deadlines.setdefault(file, time.monotonic() + limit)
 
 

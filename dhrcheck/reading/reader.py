@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +58,7 @@ class Reader:
         self._waiting: queue.SimpleQueue[tuple[int, Path, Share]] = queue.SimpleQueue()
         self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
         self._readings: list[dict[int, FileReading]] = []
+        self._spent: list[float] = []
         self._progress: Progress | None = None
 
     def __enter__(self) -> Reader:
@@ -92,7 +94,7 @@ class Reader:
         if self._threads:
             raise RuntimeError("the reader is busy with the files it was given before")
         self._progress, self._paths = progress, tuple(paths)
-        self._readings = [{} for _ in paths]
+        self._readings, self._spent = [{} for _ in paths], [0.0 for _ in paths]
         tasks = [(i, path, share) for i, path in enumerate(paths) for share in self._shares(paths)]
         for task in tasks:
             self._waiting.put(task)
@@ -131,7 +133,9 @@ class Reader:
             thread.join()
         self._threads = []
         readings = tuple(joined([by[n] for n in sorted(by)]) for by in self._readings if by)
-        return self._crew.complete(self._paths, readings, progress) if self._crew else readings
+        if self._crew is None:
+            return readings
+        return self._crew.complete(self._paths, readings, progress, self._spent)
 
     def _shares(self, paths: Sequence[Path]) -> tuple[Share, ...]:
         """Both halves where one file waits for two workers, else the whole."""
@@ -149,7 +153,9 @@ class Reader:
                     index, path, share = self._waiting.get_nowait()
                 except queue.Empty:
                     break
+                began = time.monotonic()
                 reading = worker.read(path, self._follow(index), share)
+                self._spent[index] = max(self._spent[index], time.monotonic() - began)
                 self._readings[index][share.number] = reading
             self._events.put(None)
         except BaseException as error:
