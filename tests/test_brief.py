@@ -15,9 +15,9 @@ from dhrcheck.brief.model import Brief, Chapter, Entry, Standing
 from dhrcheck.brief.pages import plain
 from dhrcheck.brief.plan_numbers import plan_entries
 from dhrcheck.brief.subject import period_words, sentence_words
-from dhrcheck.document.model import NotAReview
+from dhrcheck.document.model import NotAReview, Role
 from dhrcheck.engine import Report
-from dhrcheck.outcome import Status
+from dhrcheck.outcome import Severity, Status
 from dhrcheck.protected.listing import protected_names
 from dhrcheck.reading.model import FileOutcome
 from tests.report_builder import a_file, a_report, a_result, a_rule, sample
@@ -183,6 +183,27 @@ def test_files_that_are_no_review_get_no_facts() -> None:
 
     assert [c.title for c in brief.chapters[:2]] == ["What this is", "What could not be read"]
     assert "This is a council's budget." in brief.chapters[0].lead
+
+
+def test_a_draft_on_files_that_are_no_review_asks_for_the_review_alone() -> None:
+    advised = a_rule("file-accessible", Severity.ADVISED)
+    report = a_report(
+        a_result(Status.FAIL, rule=a_rule("report-present")), a_result(Status.FAIL, rule=advised)
+    )
+    strange = replace(report.submission, not_a_review=NotAReview("This is a council's budget."))
+
+    brief = make_brief(replace(report, submission=strange))
+
+    assert [item.rule for item in brief.chapters[-1].items] == ["report-present"]
+
+
+def test_a_part_that_may_be_on_an_unread_page_is_not_said_to_be_missing() -> None:
+    report = report_on("scanned-letter.pdf")
+    kept = tuple(p for p in report.submission.parts if p.role is not Role.FEEDBACK_LETTER)
+    brief = make_brief(replace(report, submission=replace(report.submission, parts=kept)))
+
+    said = entry(brief, "What this is", "Parts").text
+    assert "Home Office letter (may be on pages 30 to 31, which could not be read)" in said
 
 
 def test_a_file_that_did_not_open_is_named() -> None:

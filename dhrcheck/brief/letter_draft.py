@@ -52,6 +52,9 @@ def draft_chapters(report: Report, *, everything: bool = False) -> tuple[Chapter
     required = failed(report, Severity.REQUIRED)
     advised = failed(report, Severity.ADVISED)
     undecided = _undecided(report)
+    if report.submission.not_a_review is not None:
+        # A letter about files that are no review asks for the review, not for better files.
+        advised, undecided = (), []
     review = [r for r in undecided if not is_closing(r)]
     lead = DRAFT
     if not (required or advised or undecided):

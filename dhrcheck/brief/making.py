@@ -6,7 +6,7 @@ from dhrcheck.brief.first_pages import first_pages
 from dhrcheck.brief.gathered import gathered_entries
 from dhrcheck.brief.letter_draft import draft_chapters
 from dhrcheck.brief.model import Brief, Chapter, Entry, Item
-from dhrcheck.brief.pages import plain
+from dhrcheck.brief.pages import all_read, plain
 from dhrcheck.brief.plan_numbers import plan_entries
 from dhrcheck.brief.subject import subject_entries, title_of
 from dhrcheck.engine import Report
@@ -31,6 +31,7 @@ WARNING = (
     "or of its Quality Assurance Panel."
 )
 NOT_A_REVIEW = "Nothing was gathered, because these files do not look like a review of this kind."
+NOTHING_READ = "Nothing was gathered, because no page of these files could be read."
 _MOST_FILES = 6
 
 
@@ -78,6 +79,8 @@ def _chapters(report: Report) -> tuple[Chapter, ...]:
     if strange is not None:
         said = f"{plain(strange.sentence)} {NOT_A_REVIEW}"
         return (Chapter("What this is", said), _unread(report))
+    if not all_read(report.submission):
+        return (Chapter("What this is", NOTHING_READ), _unread(report))
     first = first_pages(report)
     return (
         Chapter("What this is", entries=subject_entries(report.submission)),

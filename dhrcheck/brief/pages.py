@@ -39,7 +39,12 @@ def looked_on(searched: Iterable[PageRange], submission: Submission) -> str:
 
 def all_read(submission: Submission) -> tuple[PageRange, ...]:
     """The pages that were read."""
-    return page_ranges((p.file, p.number) for p in submission.pages if not p.read.is_unread)
+    return page_ranges(
+        (number, page.number)
+        for number, file in enumerate(submission.files)
+        for page in file.pages
+        if not page.read.is_unread
+    )
 
 
 def evidence_pages(result: Result) -> tuple[PageRange, ...]:

@@ -147,16 +147,20 @@ def _outcome_in_law(submission: Submission) -> Entry:
 
 def parts_entry(submission: Submission) -> Entry:
     """Which of the four parts are there, each with its pages."""
-    there, missing = [], []
+    there: list[str] = []
+    lost: list[str] = []
+    missing: list[str] = []
     for role in _PARTS:
         runs = [part.pages for part in submission.parts_of(role)]
-        if runs:
+        could_be = submission.could_hold(role)
+        if not runs and could_be:
+            words = plain(could_be.words(submission))
+            lost.append(f"{PLAIN_NAME[role]} (may be on {words}, which could not be read)")
+        elif runs:
             there.append(f"{PLAIN_NAME[role]} ({places(runs, submission, most=3)})")
         else:
             missing.append(PLAIN_NAME[role])
-    said = "; ".join(there)
-    if missing:
-        said += f"{'; ' if said else ''}not found: {listed(missing)}"
+    said = "; ".join([*there, *lost, *([f"not found: {listed(missing)}"] if missing else [])])
     standing = Standing.FOUND if there else Standing.NOT_FOUND
     return Entry("Parts", said, standing=standing)
 
