@@ -109,10 +109,11 @@ def _results(
         return
     sheet.heading(f"{title}: {len(results)}", style)
     for number, result in enumerate(results, 1):
-        _result(sheet, number, result, report)
+        show_result(sheet, number, result, report)
 
 
-def _result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
+def show_result(sheet: Sheet, number: int, result: Result, report: Report) -> None:
+    """One result in full: what was found and where, what to do, who asks for it."""
     rule, outcome, submission = result.rule, result.outcome, report.submission
     sheet.gap()
     unread = outcome.status is Status.UNREAD
@@ -162,7 +163,7 @@ def _unread(sheet: Sheet, report: Report, look: Look) -> None:
     title = f"Could not be checked, because it could not be read: {len(unread)}"
     sheet.heading(title, "magenta")
     for number, result in enumerate(shown, 1):
-        _result(sheet, number, result, report)
+        show_result(sheet, number, result, report)
     sheet.gap()
     if folded:
         sheet.under(
@@ -183,7 +184,7 @@ def _decided(sheet: Sheet, report: Report, look: Look) -> None:
         sheet.heading(f"Decided by a person: {len(settled)}", "green")
     for number, result in enumerate(settled, 1):
         if look.verbose or result.outcome.status is Status.FAIL:
-            _result(sheet, number, result, report)
+            show_result(sheet, number, result, report)
             continue
         sheet.gap()
         sheet.item(number, visible_prose(result.rule.title), visible(result.rule.id))

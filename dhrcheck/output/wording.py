@@ -157,21 +157,26 @@ def decisions_words(report: Report) -> str:
     return said
 
 
-_LAPSED = {
+LAPSED = {
     State.EXPIRED: "It has expired, so the finding is back.",
     State.CHANGED: "The words that it was made on have changed, so the finding is back.",
     State.UNUSED: "There is no such finding any more; the entry may be deleted.",
     State.INCOMPLETE: "Other pages are left that nobody has read, so it settles nothing yet.",
 }
-_FILE_CHANGED = "The file that was read is not among these, or has been saved anew since."
+"""What is said of decisions that no longer count."""
+
+
+def file_changed(placed: Placed) -> str:
+    """What is said where pages were read by eye in a file that is not this one; else empty."""
+    if placed.state is not State.CHANGED or placed.decision.rule is not None:
+        return ""
+    return "The file that was read is not among these, or has been saved anew since."
 
 
 def lapsed_words(placed: Placed) -> tuple[str, str]:
     """A decision that no longer counts: the rule (or what was read), and why, with who made it."""
     one = placed.decision
-    why = _LAPSED[placed.state]
-    if placed.state is State.CHANGED and one.rule is None:
-        why = _FILE_CHANGED
+    why = file_changed(placed) or LAPSED[placed.state]
     return visible(one.rule or "read by eye"), f"{why} {visible_prose(one.sentence)}"
 
 
