@@ -43,8 +43,8 @@ _ORDER = tuple(_LABELS)
 _NO_PAGES = "An annotated copy can only be made where the files are at hand."
 _NO_PDF = "No annotated copy can be made: none of the files opens as a PDF."
 _KEEP = (
-    "This is a copy for working on. Publish the original, not this copy: it carries these comments "
-    "and, unlike them, all that the original holds."
+    "This is a copy to work from: please put things right in the original, and send or publish that. "
+    "The comments hold no protected name, but the pages are as in the original."
 )
 
 
@@ -59,8 +59,12 @@ def render(report: Report, look: Look) -> bytes:
     pages: Pages | None = look.pages
     if pages is None:
         raise WrongUsage(_NO_PAGES)
-    files = [n for n, file in enumerate(report.submission.files) if file.is_open and file.pages]
-    left_out: dict[int, str] = {}
+    files, left_out = [], {}
+    for number, file in enumerate(report.submission.files):
+        if file.is_open and file.pages:
+            files.append(number)
+        else:
+            left_out[number] = file.reason or "It has no pages."
     while files:
         try:
             return pages.annotated_together(
@@ -180,7 +184,9 @@ def _summary(report: Report, left_out: dict[int, str]) -> str:
     said.append(f"Stage: {STAGE_WORDS[report.stage]}; {report.as_of.isoformat()} counts as today.")
     said += [f"{visible(f.name)}: sha256 {f.sha256}" for f in submission.files]
     for file, reason in left_out.items():
-        said.append(f"“{visible(submission.files[file].name)}” is not in this copy. {reason}")
+        said.append(
+            f"“{visible(submission.files[file].name)}” is not in this copy. {visible_prose(reason)}"
+        )
     rules = report.ruleset
     said.append(f"Rules: {len(rules.rules)} ({visible(rules.profile)}), sha256 {rules.sha256}")
     return "\n".join([*said, _KEEP, NO_PROMISE])

@@ -20,9 +20,14 @@ from pypdf.generic import (
 
 from dhrcheck.outcome import Box
 from dhrcheck.reading import pdfium
-from dhrcheck.reading.annotate_marks import Place, comment, sticky
+from dhrcheck.reading.annotate_marks import Place, comment, rank_of, sticky
 from dhrcheck.reading.annotate_outline import Bookmarks
-from dhrcheck.reading.annotate_source import CannotBeCopied, Copied, copied
+from dhrcheck.reading.annotate_source import (
+    CannotBeCopied,
+    Copied,
+    copied,
+    without_signatures,
+)
 from dhrcheck.reading.opening import open_document
 from dhrcheck.reading.turn import turn_of
 
@@ -52,6 +57,7 @@ def annotated(
     for source, first, own in zip(sources, firsts, notes, strict=True):
         _note_all(writer, source, first, own, bookmarks)
     bookmarks.put_first(FINDINGS)
+    without_signatures(writer)
     _sign(writer, mark)
     out = io.BytesIO()
     writer.write(out)
@@ -88,7 +94,7 @@ def _note_all(
                 place.stickies += 1
                 own.append(sticky(writer, target, place, title, text, kind, len(own)))
             if kind != SUMMARY:
-                bookmarks.add(title, target, place.above(spots))
+                bookmarks.add(title, target, place.above(spots), rank_of(kind))
     for number, marks in added.items():
         _put_on(writer, first + number - 1, marks)
 

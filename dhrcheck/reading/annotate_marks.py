@@ -41,6 +41,11 @@ _EDGE = 6.0
 _AUTHOR = "dhrcheck"
 
 
+def rank_of(kind: str) -> int:
+    """How early a finding of this kind is listed: the gravest first."""
+    return list(COLOURS).index(kind) if kind in COLOURS else len(COLOURS)
+
+
 @dataclass
 class Place:
     """A page that gets comments: how it is displayed, its size, and the notes at its edge so far."""

@@ -26,10 +26,15 @@ class Bookmarks:
     def __init__(self, writer: PdfWriter) -> None:
         self._writer = writer
         self._entries: dict[str, tuple[Any, float | None, float | None]] = {}
+        self._ranks: dict[str, int] = {}
 
-    def add(self, title: str, page: Any, top: tuple[float, float] | None) -> None:
-        """A bookmark to a page, or to a point of it; the first place of each title counts."""
+    def add(self, title: str, page: Any, top: tuple[float, float] | None, rank: int) -> None:
+        """A bookmark to a page, or to a point of it; the first place of each title counts.
+
+        They stand by ``rank``, and within one as they were added.
+        """
         self._entries.setdefault(title, (page, *(top or (None, None))))
+        self._ranks.setdefault(title, rank)
 
     def put_first(self, title: str) -> None:
         """Put them under one entry before all others; nothing where there are none."""
@@ -37,11 +42,11 @@ class Bookmarks:
             return
         root = self._root()
         head, head_at = self._made(f"{title} ({len(self._entries)})", root)
-        items = [self._item(name, place, head_at) for name, place in self._entries.items()]
+        names = sorted(self._entries, key=self._ranks.__getitem__)
+        items = [self._item(name, self._entries[name], head_at) for name in names]
         _chain(head, items)
         head[NameObject("/Count")] = NumberObject(len(items))
-        first_place = next(iter(self._entries.values()))
-        head[NameObject("/Dest")] = _target(first_place)
+        head[NameObject("/Dest")] = _target(self._entries[names[0]])
         self._before_others(root, head, head_at, len(items) + 1)
 
     def _root(self) -> IndirectObject:

@@ -6,7 +6,8 @@ import ctypes
 import io
 from typing import Any, NamedTuple
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, IndirectObject
 
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.opening import open_document
@@ -77,3 +78,24 @@ def _saved(document: int) -> bytes:
     target = pdfium.FileWrite(1, pdfium.WRITE_BLOCK(write))
     pdfium.save_copy(document, ctypes.byref(target), pdfium.WITHOUT_SECURITY)
     return b"".join(pieces)
+
+
+def without_signatures(writer: PdfWriter) -> None:
+    """Take digital signatures out of a copy: they vouch for the original, and here would be broken.
+
+    How a signature looks on its page stays.
+    """
+    root = writer.root_object
+    root.pop("/Perms", None)
+    form = _resolved(root.get("/AcroForm"))
+    if not isinstance(form, DictionaryObject) or "/SigFlags" not in form:
+        return
+    del form["/SigFlags"]
+    for entry in writer._objects:
+        if isinstance(entry, DictionaryObject) and entry.get("/FT") == "/Sig":
+            entry.pop("/V", None)
+            entry.pop("/Lock", None)
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if isinstance(value, IndirectObject) else value

@@ -110,6 +110,10 @@ class Pages:
         """Why a file's pictures could not be drawn, in one plain sentence; None where they could."""
         return self._why.get(file)
 
+    def is_kept_back(self, file: int, page: int) -> bool:
+        """True where a whole page is not shown, since it may hold a protected name unread."""
+        return (file, page) in self._unseen
+
     def pictures(self, clips: Sequence[Clip]) -> tuple[bytes | None, ...]:
         """A PNG for each clip, in their order; None where it cannot, or must not, be drawn."""
         made: list[bytes | None] = [None] * len(clips)

@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 
-WIDEST, TALLEST = 1_000, 900
+WIDEST, TALLEST = PNG_SIZE = 1_000, 900
 """Pixels of a picture at most, across and down."""
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
