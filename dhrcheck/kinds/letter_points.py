@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -12,9 +13,9 @@ from dhrcheck.kinds.answers import for_a_person, not_applicable
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import body_lines, in_words
 from dhrcheck.outcome import Evidence, Outcome, Status
-from dhrcheck.patterns import compiled
 
-_WORD = compiled(r"[\p{L}\p{N}]{4,}")
+# The standard library finds plain words in a long text in half the time.
+_WORD = re.compile(r"[^\W_]{4,}")
 _STEM = 6
 _SHORTEST = 4
 _LONG = 9
