@@ -69,7 +69,7 @@ def test_the_review_is_named_as_it_names_itself() -> None:
 
     assert brief.title == "Reviewer's brief: Ellen, Safer Northmere Partnership"
     month = entry(brief, "What this is", "Month of death")
-    assert (month.text, month.where) == ("October 2022", "page 1 and page 8")
+    assert (month.text, month.where) == ("October 2022", "pages 1 and 8")
     assert entry(brief, "What this is", "Outcome in law").text == (
         "murder; sentence: life, with a minimum of 19 years"
     )

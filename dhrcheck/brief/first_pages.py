@@ -29,13 +29,15 @@ _ORDER = (
 
 def first_pages(report: Report) -> tuple[Item, ...]:
     """At most eight places, the weightiest first; findings on the same pages stand together."""
-    places: dict[str, list[Result]] = {}
+    places: dict[tuple[str, Status | None], list[Result]] = {}
     for result in _by_weight(report):
         where = where_of(result, report.submission)
+        # What was looked for on the same pages in vain need not have to do with one another.
+        apart = None if evidence_pages(result) else result.counts_as
         if where:
-            places.setdefault(where, []).append(result)
+            places.setdefault((where, apart), []).append(result)
     shown = list(places.items())[:MOST]
-    items = [Item(_titles(results), where) for where, results in shown]
+    items = [Item(_titles(results), where) for (where, _), results in shown]
     left = sum(len(results) for _, results in list(places.items())[MOST:])
     if left:
         items.append(Item(f"{left} more, further down or in “dhrcheck check”."))

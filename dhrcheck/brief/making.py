@@ -6,7 +6,7 @@ from dhrcheck.brief.first_pages import first_pages
 from dhrcheck.brief.gathered import gathered_entries
 from dhrcheck.brief.letter_draft import draft_chapters
 from dhrcheck.brief.model import Brief, Chapter, Entry, Item
-from dhrcheck.brief.pages import all_read, plain
+from dhrcheck.brief.pages import all_read, plain, said_pages
 from dhrcheck.brief.plan_numbers import plan_entries
 from dhrcheck.brief.subject import subject_entries, title_of
 from dhrcheck.engine import Report
@@ -19,7 +19,6 @@ from dhrcheck.output.wording import (
     decisions_words,
     file_line,
     names_words,
-    places,
     unread_notes,
     verdict_words,
 )
@@ -102,7 +101,7 @@ def _unread(report: Report) -> Chapter:
     items = [Item(f"Not read: {plain(lost.words(submission))}.")] if lost else []
     items += [Item(plain(note)) for note in unread_notes(submission)[:3]]
     items += [
-        Item(f"In {plain(language, 40)}, not checked", places([pages], submission))
+        Item(f"In {plain(language, 40)}, not checked", said_pages([pages], submission))
         for pages, language in submission.languages[:4]
     ]
     required = [r for r in results if r.rule.severity is Severity.REQUIRED]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 import regex
 
 from dhrcheck.brief.model import Entry, Standing
-from dhrcheck.brief.pages import all_read, looked_on, on, plain
+from dhrcheck.brief.pages import all_read, looked_on, on, plain, said_pages
 from dhrcheck.document.model import Fact, Person, PersonRole, Role, Submission
 from dhrcheck.engine import PLAIN_NAME
-from dhrcheck.output.wording import listed, places
+from dhrcheck.output.wording import listed
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -157,7 +157,7 @@ def parts_entry(submission: Submission) -> Entry:
             words = plain(could_be.words(submission))
             lost.append(f"{PLAIN_NAME[role]} (may be on {words}, which could not be read)")
         elif runs:
-            there.append(f"{PLAIN_NAME[role]} ({places(runs, submission, most=3)})")
+            there.append(f"{PLAIN_NAME[role]} ({said_pages(runs, submission)})")
         else:
             missing.append(PLAIN_NAME[role])
     said = "; ".join([*there, *lost, *([f"not found: {listed(missing)}"] if missing else [])])
@@ -176,6 +176,6 @@ def _letters(submission: Submission) -> list[Entry]:
         points = len(letter.points)
         said.append(f"{points} {'point' if points == 1 else 'points'} to change")
         part = submission.parts[letter.part] if letter.part < len(submission.parts) else None
-        where = places([part.pages], submission) if part is not None else ""
+        where = said_pages([part.pages], submission) if part is not None else ""
         entries.append(Entry("Earlier letter of the Panel", "; ".join(said), where))
     return entries
