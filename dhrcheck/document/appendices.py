@@ -67,8 +67,6 @@ _WITHHELD = compiled(
     regex.IGNORECASE,
 )
 _PLURALS = ("appendices", "annexes", "attachments")
-_TO_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-"""Keeps every character's place, which ``lower`` does not ("İ")."""
 _ALL_WITHHELD = compiled(
     r"\b(?:appendices|annexes|attachments)\b[^.\n]{0,80}?(?:withheld|removed|redacted|omitted"
     r"|not (?:be |been |being |to be )?(?:for publication|published|included|reproduced))"
@@ -113,7 +111,10 @@ def find_appendices(submission: Submission) -> Appendices:
 
 
 def _are_all_withheld(text: str) -> bool:
-    folded = text.lower() if text.isascii() else text.translate(_TO_LOWER)
+    folded = text.lower()
+    if len(folded) != len(text):
+        # A letter that became two ("İ") has moved all that follows.
+        folded = "".join(c.lower() if c.isascii() else c for c in text)
     for word in _PLURALS:
         at = folded.find(word)
         while at >= 0:
