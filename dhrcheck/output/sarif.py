@@ -214,7 +214,11 @@ def _location(
     first = held[0]
     file = report.submission.files[first.file]
     place: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(file.name), "index": first.file}}
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(file.name), "index": first.file},
+            # A PDF has no lines; collectors want a region all the same, and the whole file is one.
+            "region": {"byteOffset": 0, "byteLength": file.bytes},
+        }
     }
     quotes = [f"“{visible_prose(clip(e.quote))}”" for e in held if e.quote]
     words = " ".join(filter(None, (message, "; ".join(quotes))))
