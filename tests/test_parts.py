@@ -295,3 +295,18 @@ def test_the_appendix_heading_right_above_a_plan_is_the_plans() -> None:
 def test_a_title_over_the_contents_list_is_a_cover() -> None:
     found = parts_of(a_file(COVER + "\n\n" + CONTENTS, *REPORT))
     assert [p[0] for p in found if p[2] == 1] == ["cover", "contents"]
+
+
+def test_the_header_of_an_annex_of_two_pages_belongs_to_those_pages() -> None:
+    glossary = f"## Appendix I Glossary\n{PROSE}"
+    plan = "^ DHR Action Plan\n## Appendix II DHR Action Plan\n\n" + PLAN.split("\n\n")[1]
+    more = "^ DHR Action Plan\n" + PLAN_MORE
+    found = parts_of(a_file(COVER, *REPORT, glossary, plan, more, LETTER))
+    assert [p[2:] for p in found if p[0] == "appendix"] == [(7, 7)]
+    assert [p[2:] for p in found if p[0] == "action-plan"] == [(8, 9)]
+
+
+def test_a_header_that_stands_once_belongs_to_the_appendix_under_it() -> None:
+    terms = f"^ Terms as agreed in May\n## Appendix II Terms of reference\n{PROSE}"
+    found = parts_of(a_file(COVER, *REPORT, f"## Appendix I Glossary\n{PROSE}", terms))
+    assert [p[2:] for p in found if p[0] == "appendix"] == [(7, 7), (8, 8)]

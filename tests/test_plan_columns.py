@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dhrcheck.document.model import PlanColumn
+from dhrcheck.document.model import PlanColumn, TableCell, TableRef
 from dhrcheck.document.plan_columns import match_header
 from dhrcheck.document.plan_guess import guess_header
+from dhrcheck.document.plan_layout import Grid, find_header
 from dhrcheck.document.plan_score import looks_like_plan_header
 from dhrcheck.document.vocabulary import Vocabulary
+from dhrcheck.outcome import Box
 
 WORDS = Path(__file__).parent.parent / "rules" / "vocabulary" / "plan.yaml"
 
@@ -146,3 +148,34 @@ def test_one_header_may_name_two_columns() -> None:
 )
 def test_content_is_no_header(content: str) -> None:
     assert match_header(content, vocabulary()) is None
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "column"),
+    [
+        ("Where we are", "Finished, and to what effect", PlanColumn.COMPLETION_AND_OUTCOME),
+        ("Where we are", "Who sees to it", PlanColumn.LEAD),
+        ("Target", "Date", PlanColumn.TARGET_DATE),
+        ("Completion", "Date", PlanColumn.COMPLETION),
+        ("Progress", "Words of the agency", PlanColumn.PROGRESS),
+    ],
+)
+def test_a_header_on_the_second_level_is_known_by_its_own_words_first(
+    upper: str, lower: str, column: PlanColumn
+) -> None:
+    rows = [
+        [("Recommendation", 2), (upper, 2)],
+        [("No", 1), ("Recommendation", 1), (lower, 1), ("Milestones", 1)],
+        [("1", 1), ("Train all staff.", 1), ("March 2024", 1), ("Begun", 1)],
+    ]
+    cells = []
+    for r, row in enumerate(rows):
+        at = 0
+        for text, wide in row:
+            box = Box(50.0 * at, 20.0 * r, 50.0 * (at + wide), 20.0 * r + 20)
+            cells.append(TableCell(r, at, 1, wide, text, box, 0, 0))
+            at += wide
+    table = TableRef(0, 0, 1, Box(0, 0, 200, 60), 3, 4, tuple(cells), 0, 0)
+    found = find_header(Grid.of(table), 0, vocabulary())
+    assert found is not None
+    assert found[0].columns[2].columns == (column,)

@@ -187,6 +187,27 @@ def test_a_merged_cell_that_goes_on_over_the_page_is_closed_at_its_foot(tmp_path
     assert cells == {(0, 0): "Theme", (0, 1): "a", (0, 2): "b", (1, 1): "c", (1, 2): ""}
 
 
+def test_a_row_that_the_page_cuts_below_a_theme_is_a_row_of_the_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (500, 470, 440):
+            canvas.line(50, y, 350, y)
+        for x in (50, 350):
+            canvas.line(x, 400, x, 500)
+        for x in (150, 250):
+            # The theme across all columns cuts the inner rules; the last row has no foot.
+            canvas.line(x, 470, x, 500)
+            canvas.line(x, 400, x, 440)
+        for x, text in ((60, "1"), (160, "Train"), (260, "Police")):
+            canvas.drawString(x, 480, text)
+        canvas.drawString(60, 450, "Theme 2")
+        for x, text in ((60, "2"), (160, "Share"), (260, "Council")):
+            canvas.drawString(x, 420, text)
+
+    cells = grid(page(drawn(tmp_path / "a.pdf", draw)))
+
+    assert [cells[2, column] for column in range(3)] == ["2", "Share", "Council"]
+
+
 def test_a_theme_across_all_columns_is_not_cut(tmp_path: Path) -> None:
     rows = [["Theme 2: Information sharing between all of the agencies", "", ""], ["a", "b", "c"]]
 

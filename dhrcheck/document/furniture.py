@@ -6,7 +6,7 @@ height on several pages, or where it is nothing but a page number.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -47,7 +47,12 @@ def mark_furniture(lines: list[FlowLine], pages: list[Page]) -> list[FlowLine]:
             )
             candidates[line.index] = key
             seen[key].add(page.number)
-    running = {key for key, on in _near(seen).items() if _is_running(on, totals[key[0]])}
+    bodies = _body_sizes(lines)
+    running = {
+        key
+        for key, on in _near(seen).items()
+        if _is_running(on, totals[key[0]], small=key[2] < bodies[key[0]] - 1)
+    }
     return [
         replace(line, furniture=True)
         if line.index in numbers or candidates.get(line.index) in running
@@ -75,12 +80,25 @@ def _near(
     }
 
 
-def _is_running(on: Iterable[int], total: int) -> bool:
-    """Three pages of a long file, or two of a short one, with two of them near each other."""
+def _body_sizes(lines: Iterable[FlowLine]) -> dict[int, float]:
+    """The size in points of most of each file's text."""
+    sizes: dict[int, Counter[float]] = defaultdict(Counter)
+    for line in lines:
+        sizes[line.file][line.size] += len(line.text) if line.cell is None else 0
+    return {file: counted.most_common(1)[0][0] for file, counted in sizes.items()}
+
+
+def _is_running(on: Iterable[int], total: int, *, small: bool) -> bool:
+    """Three pages of a long file, or two of a short one, with two of them near each other.
+
+    In ``small`` type two pages in succession will do: the header of an annex of two pages.
+    """
     pages = sorted(on)
     if len(pages) >= 3:
         return any(c - a <= 6 for a, c in zip(pages, pages[2:]))
-    return len(pages) == 2 and total <= 4 and pages[1] - pages[0] <= 2
+    if len(pages) != 2:
+        return False
+    return (total <= 4 and pages[1] - pages[0] <= 2) or (small and pages[1] - pages[0] == 1)
 
 
 def _edge_lines(lines: list[FlowLine], page: Page) -> list[FlowLine]:

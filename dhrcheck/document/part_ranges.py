@@ -16,6 +16,8 @@ from dhrcheck.document.vocabulary import Vocabulary
 
 PLAN_SCORE = 0.5
 _LONGEST_LETTER = 7
+_MARGIN = 0.1
+"""The share of a page's height that its header has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +321,13 @@ def _is_top(view: PageView, start: int) -> bool:
     return not any(ln.index < start for ln in view.lines)
 
 
+def _under_header_alone(view: PageView, start: int) -> bool:
+    """Whether only a line or two in the page's margin stand above: a header that no page repeats."""
+    above = [ln for ln in view.lines if ln.index < start]
+    margin = view.page.height * _MARGIN
+    return len(above) <= 2 and all(ln.box.y1 < margin and ln.cell is None for ln in above)
+
+
 def _plan_close(
     table: TableRef,
     view: PageView,
@@ -494,7 +503,7 @@ def find_appendices(
         if match["title"][:1].islower():
             continue
         start = heading.start
-        if _is_top(view, start):
+        if _is_top(view, start) or _under_header_alone(view, start):
             start = view.page.first_line
         found.append(
             Range(

@@ -214,14 +214,27 @@ def _two_levels(grid: Grid, row: int, vocabulary: Vocabulary) -> tuple[int, Layo
             texts.append(cell.text)
             continue
         for sub in subs:
-            alone = match_header(sub.text, vocabulary)
-            name = sub.text if alone is not None else f"{cell.text} {sub.text}"
+            name = sub.text if _names_itself(cell, sub, vocabulary) else f"{cell.text} {sub.text}"
             columns.append(_column(grid.table, sub, name, vocabulary))
             texts.append(name)
     if len(columns) <= len(upper):
         return None
     points = header_points(texts, vocabulary)
     return (points, _layout(grid.table, columns)) if points else None
+
+
+def _names_itself(upper: TableCell, sub: TableCell, vocabulary: Vocabulary) -> bool:
+    """Whether a header on the second level says by itself what its column is for: by known words, or
+    where the words above it would only drown its own ("Where we are", "Finished, to what effect")."""
+    alone = match_header(sub.text, vocabulary)
+    above = match_header(upper.text, vocabulary)
+    both = match_header(f"{upper.text} {sub.text}", vocabulary)
+    if alone is not None:
+        return not (alone.weak and both is not None and both.whole)
+    if above is None or both is None or both.whole or both.columns != above.columns:
+        return False
+    own = guess_header(sub.text)
+    return own is not None and own not in both.columns
 
 
 def _column(table: TableRef, cell: TableCell, text: str, vocabulary: Vocabulary) -> Column:

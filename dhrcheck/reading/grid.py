@@ -151,11 +151,18 @@ def _open_sides(
     reach: tuple[float, float],
 ) -> list[Ruling]:
     """Sides missing from ``along`` at the ``ends`` that most rules ``across`` them have in common."""
-    sides = []
+    sides, places = [], len({round(r.at / _SAME_EDGE) for r in across})
     for end in ends:
-        ending = sum(min(abs(r.start - end), abs(r.end - end)) <= _SAME_EDGE for r in across)
+        # A rule that rows without columns cut to pieces counts once.
+        ending = len(
+            {
+                round(r.at / _SAME_EDGE)
+                for r in across
+                if min(abs(r.start - end), abs(r.end - end)) <= _SAME_EDGE
+            }
+        )
         drawn = sum(r.end - r.start for r in along if abs(r.at - end) <= _SAME_EDGE)
-        if ending >= 2 and 2 * ending >= len(across) and drawn < 0.5 * (reach[1] - reach[0]):
+        if ending >= 2 and 2 * ending >= places and drawn < 0.5 * (reach[1] - reach[0]):
             sides.append(Ruling(end, *reach))
     return sides
 
