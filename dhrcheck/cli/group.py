@@ -27,6 +27,7 @@ COMMANDS = {
         "dhrcheck.cli.brief", "brief", "Write a reviewer's brief on one review: a page or two."
     ),
     "decide": _Entry("dhrcheck.cli.decide", "decide", "Go through what a person must decide."),
+    "triage": _Entry("dhrcheck.cli.triage", "triage", "Check many reviews at once."),
     "rules": _Entry("dhrcheck.cli.rules", "rules", "List, show and test the rules."),
 }
 
@@ -85,6 +86,7 @@ Examples:
   dhrcheck check report.pdf
   dhrcheck check report.pdf action-plan.pdf letter.pdf
   dhrcheck inspect report.pdf
+  dhrcheck triage reviews/
   dhrcheck rules list
 
 {EXIT_CODES}

@@ -115,10 +115,8 @@ def _rules(sheet: Sheet, run: TriageRun, look: Look) -> None:
     shown = failing if look.verbose else failing[:MOST_RULES]
     for line in shown:
         mark = "" if line.rule.required else "advised, "
-        sheet.under(
-            f"{count(line.failed, 'review')}: {visible_prose(line.rule.title)} [{mark}{visible(line.rule.id)}]",
-            bullet=True,
-        )
+        title = f"{visible_prose(line.rule.title)} [{mark}{visible(line.rule.id)}]"
+        sheet.under(f"{count(line.failed, 'review')}: {title}", bullet=True)
     if len(shown) < len(failing):
         sheet.under(f"And {count(len(failing) - len(shown), 'more check')} (-v lists them).")
 

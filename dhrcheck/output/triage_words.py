@@ -19,6 +19,15 @@ WHAT_EACH_SAYS = {
 }
 """What a verdict means for several reviews."""
 
+STATUS_WORDS = {
+    Status.FAIL: "Failed",
+    Status.REVIEW: "For a person",
+    Status.UNREAD: "Not read",
+    Status.ERROR: "Broke",
+    Status.PASS: "Settled",
+}
+"""How a finding counts, before the words of what is asked."""
+
 LETTER_WORDS = {
     "no": "No Home Office letter found.",
     "unknown": "Its Home Office letter may be on pages that could not be read.",
@@ -54,7 +63,7 @@ def size_words(size: int) -> str:
 
 def letter_words(checked: Checked) -> str:
     """What there is to say of the review's letter; empty where it is there and no old one."""
-    if checked.trouble is not None or not checked.statuses:
+    if not checked.statuses or not checked.pages:
         return ""
     if checked.older and checked.letter_date:
         written = date.fromisoformat(checked.letter_date)
@@ -68,25 +77,29 @@ def letter_words(checked: Checked) -> str:
 
 def places_words(finding: Finding, files: Sequence[FileFacts], most: int = 3) -> str:
     """ "pages 3 to 5 and 9", with the file's name where there are several; empty without any."""
+    several = len(files) > 1
     said = []
     for place in finding.pages[:most]:
-        pages = f"{place.first}" if place.first == place.last else f"{place.first} to {place.last}"
-        of = f" of “{visible(files[place.file].name)}”" if len(files) > 1 else ""
-        said.append(pages + of)
+        one = place.first == place.last
+        pages = f"{place.first}" if one else f"{place.first} to {place.last}"
+        if several:
+            word = "page" if one else "pages"
+            pages = f"{word} {pages} of “{visible(files[place.file].name)}”"
+        said.append(pages)
     if not said:
         return ""
     more = len(finding.pages) - len(said)
-    word = "page" if len(said) == 1 and "to" not in said[0].split(" of ")[0] else "pages"
-    return f"{word} {listed(said)}" + (f" and {count(more, 'more place')}" if more > 0 else "")
+    single = len(said) == 1 and finding.pages[0].first == finding.pages[0].last
+    word = "" if several else "page " if single else "pages "
+    return f"{word}{listed(said)}" + (f" and {count(more, 'more place')}" if more > 0 else "")
 
 
 def finding_words(rule: RuleLine, finding: Finding, files: Sequence[FileFacts]) -> str:
-    """One finding in one line: what is asked, and where to look."""
+    """One finding in one line: how it counts, what is asked, and where to look."""
     where = places_words(finding, files)
     mark = "" if rule.required else "advised, "
-    return f"{visible_prose(rule.title)} [{mark}{visible(rule.id)}]" + (
-        f", {where}" if where else ""
-    )
+    said = f"{STATUS_WORDS[finding.counts_as]}: {visible_prose(rule.title)}"
+    return f"{said} [{mark}{visible(rule.id)}]" + (f", {where}" if where else "")
 
 
 def trouble_words(checked: Checked) -> str:

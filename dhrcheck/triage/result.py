@@ -154,6 +154,9 @@ def worst(
 ) -> tuple[tuple[RuleLine, Finding], ...]:
     """The findings to look at first: required before advised, failed before unread before the rest."""
     order = [Status.ERROR, Status.FAIL, Status.UNREAD, Status.REVIEW]
+    if checked.files and not checked.pages:
+        # Nothing was read: that is the finding, and everything else is open for that reason alone.
+        order = order[:2]
     wanted = [
         (not rules[f.rule].required, order.index(f.counts_as), f.rule, f)
         for f in checked.findings
@@ -166,14 +169,19 @@ def worst(
 
 def to_json(checked: Checked) -> str:
     """``checked`` as one line of JSON; what is empty is left out, and the keys stand in order."""
-    data = {
-        key: value for key, value in asdict(checked).items() if value not in (None, (), "", False)
-    }
-    data["findings"] = [
-        {key: value for key, value in f.items() if value not in (None, (), False)}
-        for f in data.get("findings", ())
-    ]
+    data = _said(asdict(checked))
+    data["files"] = [_said(file) for file in data.get("files", ())]
+    data["findings"] = [_said(finding) for finding in data.get("findings", ())]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _said(data: dict[str, Any]) -> dict[str, Any]:
+    """``data`` without what says nothing (the number 0 says something)."""
+    return {
+        key: value
+        for key, value in data.items()
+        if value is not None and value is not False and value != ()
+    }
 
 
 def from_json(text: str) -> Checked:
