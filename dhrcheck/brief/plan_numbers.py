@@ -9,6 +9,7 @@ from datetime import date
 from dhrcheck.brief.model import Entry, Standing
 from dhrcheck.brief.pages import all_read, looked_on, on, plain
 from dhrcheck.brief.subject import MONTHS
+from dhrcheck.document.dates import Vague, is_vague
 from dhrcheck.document.model import ActionPlan, PlanColumn, Role, Submission
 from dhrcheck.document.plan_status import (
     OutcomeKind,
@@ -117,7 +118,8 @@ def _no_rows(submission: Submission, plan: ActionPlan | None) -> Entry:
 
 
 def _is_led(read: ReadRow) -> bool:
-    return any(c.isalpha() for c in read.row.text(PlanColumn.LEAD))
+    said = read.row.text(PlanColumn.LEAD)
+    return any(c.isalpha() for c in said) and is_vague(said) not in (Vague.NOTHING, Vague.TBC)
 
 
 def _having(label: str, positions: Iterable[int], rows: list[ReadRow]) -> Entry:
