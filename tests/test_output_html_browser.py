@@ -1,0 +1,267 @@
+"""The HTML report in real Chromium: nothing loaded, nothing refused, usable by keyboard and on paper."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
+
+from dhrcheck import api
+from dhrcheck.output import REPORT_FORMATS, Look
+from dhrcheck.reading.page_work import Pages
+from tests.report_builder import sample
+from tests.test_output_html import a_full_report, a_hostile_report
+
+WIDE, NARROW = (1600, 1000), (320, 700)
+NASTY = (
+    "</script><script>document.title = 'taken over'</script><img src=x onerror=alert(1)> "
+    "javascript:alert(1) \u202eabc العربية 👩🏽‍🦳 " + "longword" * 1_250
+)
+
+
+@dataclass
+class Visit:
+    """A page that was opened, and what it did that it should not."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+    asked_for: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[str]:
+        """The ids of the checks in sight."""
+        return self.page.evaluate(
+            "[...document.querySelectorAll('[data-status]')].filter(e => e.checkVisibility())"
+            ".map(e => e.id)"
+        )
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "Chromium is needed for this test: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages that are looked at: a real one with pictures, a small one, and a hostile one."""
+    folder = tmp_path_factory.mktemp("html")
+    pdf = sample("faults-2023.pdf")
+    real = api.check(pdf)
+    with Pages([pdf], [real.submission.files[0].sha256], real.covered) as pages:
+        made = {"real": _html(real, pages)}
+    made["small"] = _html(a_full_report())
+    made["hostile"] = _html(a_hostile_report(NASTY))
+    for name, html in made.items():
+        (folder / f"{name}.html").write_text(html, "utf-8", newline="")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+def _html(report: Any, pages: Pages | None = None) -> str:
+    text = REPORT_FORMATS["html"].render(report, Look(stage_assumed=True, pages=pages))
+    assert isinstance(text, str)
+    return text
+
+
+@pytest.fixture
+def visit(chromium: Browser, reports: dict[str, Path]) -> Iterator[Any]:
+    contexts = []
+
+    def go(name: str, size: tuple[int, int] = WIDE, **more: Any) -> Visit:
+        viewport = {"width": size[0], "height": size[1]}
+        context = chromium.new_context(viewport=viewport, **more)
+        contexts.append(context)
+        page = context.new_page()
+        made = Visit(page)
+        page.on("console", lambda message: made.said.append(message.text))
+        page.on("pageerror", lambda error: made.said.append(str(error)))
+        page.on("dialog", lambda dialog: made.said.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda request: made.asked_for.append(request.url))
+        page.goto(reports[name].as_uri())
+        return made
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", ["real", "hostile"])
+def test_it_asks_for_nothing_but_itself_and_nothing_is_refused(
+    visit: Any, reports: dict[str, Path], name: str
+) -> None:
+    seen = visit(name)
+    assert [u for u in seen.asked_for if not u.startswith("data:")] == [reports[name].as_uri()]
+    # A script, style or picture that the policy refuses is said on the console.
+    assert seen.said == []
+    assert seen.page.title() != "taken over"
+
+
+def test_its_sheet_and_its_script_are_at_work_under_the_policy(visit: Any) -> None:
+    page = visit("real").page
+    assert page.evaluate(
+        "getComputedStyle(document.querySelector('.finding')).borderLeftWidth"
+    ) == ("5px")
+    assert page.get_by_role("search").is_visible()
+
+
+def test_the_policy_refuses_what_somebody_puts_in(visit: Any) -> None:
+    seen = visit("small")
+    seen.page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        "document.body.append(s); }"
+    )
+    assert seen.page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in line for line in seen.said)
+
+
+def test_the_pictures_are_drawn(visit: Any) -> None:
+    sizes = visit("real").page.evaluate(
+        "[...document.images].map(i => [i.complete, i.naturalWidth])"
+    )
+    assert len(sizes) > 5
+    assert all(complete and width > 100 for complete, width in sizes)
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme", "size"),
+    [
+        ("real", "light", NARROW),
+        ("small", "light", WIDE),
+        ("small", "dark", WIDE),
+        ("small", "dark", NARROW),
+    ],
+)
+def test_axe_finds_no_fault(visit: Any, name: str, scheme: str, size: tuple[int, int]) -> None:
+    page = visit(name, size, color_scheme=scheme).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page)
+    faults = [
+        f"{v['id']}: {node['target']} {node.get('failureSummary')}"
+        for v in found.response["violations"]
+        for node in v["nodes"][:3]
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ["real", "small", "hostile"])
+def test_nothing_stands_out_to_the_side(visit: Any, name: str) -> None:
+    page = visit(name).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for width in (1600, 1000, 700, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_a_script_everything_can_be_read_and_no_dead_filter_is_shown(visit: Any) -> None:
+    seen = visit("real", java_script_enabled=False)
+    assert not seen.page.locator("#filters").is_visible()
+    fold = seen.page.locator("#right details")
+    fold.locator("summary").click()
+    assert fold.locator("li").first.is_visible()
+    assert seen.said == []
+
+
+def test_the_first_key_leads_past_the_head(visit: Any) -> None:
+    page = visit("real").page
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to the findings")
+    assert link.evaluate("e => e === document.activeElement")
+    assert link.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_every_place_that_the_tab_key_reaches_shows_that_it_is_there(visit: Any) -> None:
+    page = visit("small").page
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            "(() => { const e = document.activeElement; const s = getComputedStyle(e);"
+            "return e === document.body ? null :"
+            " [e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]; })()"
+        )
+        if at is None:
+            break
+        reached.append(at)
+    assert all(visible for _, visible in reached)
+    order = [tag for tag, _ in reached]
+    assert order.index("A") < order.index("INPUT") < order.index("SELECT")
+    assert order.index("SELECT") < order.index("BUTTON") < order.index("SUMMARY")
+
+
+def test_the_filters_leave_what_was_asked_for_and_say_how_much(visit: Any) -> None:
+    seen = visit("small")
+    everything = seen.page.locator("[data-status]").count()
+    seen.page.get_by_label("What was found").select_option("To put right")
+    assert seen.shown == ["rule-wording-accident", "rule-letter-annexed", "rule-plan-scope"]
+    assert seen.page.get_by_role("status").inner_text() == f"3 of {everything} checks shown"
+    seen.page.get_by_label("Required or advised").select_option("Advised")
+    assert seen.shown == ["rule-plan-scope"]
+    assert not seen.page.locator("#fix").is_visible()
+    seen.page.get_by_role("button", name="Show all").click()
+    seen.page.wait_for_function("document.querySelector('#fix').checkVisibility()")
+    assert seen.page.get_by_role("status").inner_text() == ""
+
+
+def test_a_search_by_keyboard_opens_what_is_folded_and_closes_it_again(visit: Any) -> None:
+    seen = visit("small")
+    seen.page.get_by_label("Words").focus()
+    seen.page.keyboard.type("FOUND it")
+    assert seen.shown == ["rule-report-present"]
+    seen.page.keyboard.press("Enter")
+    assert seen.page.url.endswith("small.html")
+    for _ in "FOUND it":
+        seen.page.keyboard.press("Backspace")
+    assert "rule-report-present" not in seen.shown
+    assert "rule-wording-accident" in seen.shown
+
+
+def test_a_link_to_a_check_shows_it_whatever_is_filtered_or_folded(visit: Any) -> None:
+    seen = visit("small")
+    seen.page.get_by_label("Words").fill("No letter was found")
+    assert seen.shown == ["rule-letter-annexed"]
+    seen.page.get_by_role("link", name="wording-accident").click()
+    seen.page.wait_for_function(
+        "document.querySelector('#rule-wording-accident').checkVisibility()"
+    )
+    seen.page.evaluate("location.hash = 'rule-report-present'")
+    seen.page.wait_for_function("document.querySelector('#rule-report-present').checkVisibility()")
+
+
+@pytest.fixture(scope="module")
+def paper(chromium: Browser, reports: dict[str, Path]) -> list[str]:
+    """The words of each sheet of the real report on paper."""
+    page = chromium.new_page()
+    page.goto(reports["real"].as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    return [sheet.extract_text() for sheet in PdfReader(BytesIO(printed)).pages]
+
+
+def test_on_paper_it_is_a_list_to_work_through(paper: list[str]) -> None:
+    sheets = [" ".join(sheet.split()) for sheet in paper]
+    assert all("dhrcheck: FAIL: faults-2023.pdf" in sheet for sheet in sheets)
+    assert f"Page 1 of {len(sheets)}" in sheets[0]
+    whole = " ".join(sheets)
+    assert "Show only" not in whole
+    assert "Show 98 checks" not in whole
+    assert "98 right" in whole
+
+
+def test_on_paper_a_short_finding_stands_on_one_page(paper: list[str]) -> None:
+    for rule in ("wording-accident", "summary-chair-independence", "sending-commissioner"):
+        (sheet,) = [s for s in paper if f"{rule}\n" in s and "What to do" in s]
+        assert "Source" in sheet[sheet.index(f"{rule}\n") :]
