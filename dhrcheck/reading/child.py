@@ -66,9 +66,17 @@ def _take_over_output() -> BinaryIO:
 
 def _receive(requests: BinaryIO) -> bytes:
     # A list of pieces put together at the end would hold a large file twice.
-    data = io.BytesIO()
+    data, enough = io.BytesIO(), True
     while size := int.from_bytes(requests.read(4), "big"):
-        data.write(requests.read(size))
+        try:
+            piece = requests.read(size)
+            if enough:
+                data.write(piece)
+        except MemoryError:
+            # Take the rest of the file off the pipe all the same: the next request comes after it.
+            data, enough = io.BytesIO(), False
+    if not enough:
+        raise MemoryError
     return data.getvalue()
 
 
