@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dhrcheck.api import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT, OcrMode
+from dhrcheck.cli.configured import chosen, config_options
 from dhrcheck.files import repeated, short_names, submission_files
 from dhrcheck.protected.errors import masker
 
@@ -103,13 +104,19 @@ _READING_OPTIONS = (
         callback=_memory,
         help="Most memory that reading one file may take (on macOS it is looked at, not limited).",
     ),
+    *config_options,
 )
 
 
-def _with_options(command: Command, options: tuple[Callable[[Any], Any], ...]) -> Command:
-    for option in reversed(options):
-        command = option(command)
-    return command
+def with_options(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Command], Command]:
+    """What gives a command these options, in their order."""
+
+    def give(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return give
 
 
 def file_options(command: Command) -> Command:
@@ -119,17 +126,17 @@ def file_options(command: Command) -> Command:
 
 def reading_options(command: Command) -> Command:
     """``FILE...`` and the options on reading."""
-    return _with_options(command, (_FILES, *_READING_OPTIONS))
+    return with_options((_FILES, *_READING_OPTIONS))(command)
 
 
 def reading_settings(command: Command) -> Command:
     """The options on reading alone, for a command that names its files in another way."""
-    return _with_options(command, _READING_OPTIONS)
+    return with_options(_READING_OPTIONS)(command)
 
 
 def output_options(command: Command) -> Command:
     """The options on where the result goes."""
-    return _with_options(command, _OUTPUT_OPTIONS)
+    return with_options(_OUTPUT_OPTIONS)(command)
 
 
 def given_names(file: str | None) -> ProtectedNames | None:
@@ -192,6 +199,7 @@ def look_for(output: str | None, *, verbose: bool, stage_assumed: bool = False) 
     """How a form for people is to look where it goes: a terminal, a pipe or a file."""
     from dhrcheck.output import Look
 
+    used = chosen(click.get_current_context(silent=True))
     at_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns) if at_terminal else 80
     return Look(
@@ -200,6 +208,8 @@ def look_for(output: str | None, *, verbose: bool, stage_assumed: bool = False) 
         verbose=verbose,
         stage_assumed=stage_assumed,
         encoding="utf-8" if output is not None else _encoding(),
+        configuration=used.file if used else "",
+        configured=used.keys if used else (),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dhrcheck.cli.configured import NO_DECISIONS
 from dhrcheck.outcome import Stage
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -70,9 +71,11 @@ def _without(context: click.Context, option: click.Parameter, given: bool) -> No
 
 
 def _with(context: click.Context, option: click.Parameter, given: str | bool | None) -> str | bool:
-    if not context.meta.get(_NONE):
-        return True if given is None else given
     typed = context.get_parameter_source("decisions") is click.core.ParameterSource.COMMANDLINE
+    if not context.meta.get(_NONE):
+        if context.meta.get(NO_DECISIONS) and not typed:
+            return False
+        return True if given is None else given
     if typed:
         raise click.BadParameter("give either --decisions or --no-decisions, not both")
     return False

@@ -25,6 +25,8 @@ class Look:
     ``quotes`` is False where no words of the files may be shown, only their places: a report is then
     rendered without them. ``pages`` draws pictures of pages and makes the annotated copy; None for
     forms that do not want it. ``fail_on`` (fail, review, advised) and ``exit_code`` are the command's.
+    ``configuration`` is the configuration file in use and ``configured`` the keys that it set; nobody
+    named the stage at the command where ``stage`` is among them.
     """
 
     width: int = 80
@@ -36,6 +38,8 @@ class Look:
     pages: Pages | None = None
     fail_on: str = "fail"
     exit_code: int | None = None
+    configuration: str = ""
+    configured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

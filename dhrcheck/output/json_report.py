@@ -24,7 +24,11 @@ SCHEMA_VERSION = "1"
 
 def render(report: Report, look: Look) -> str:
     """The report as JSON text with a newline at its end."""
-    return serialise(as_data(report))
+    data = as_data(report)
+    if look.configuration:
+        name = look.configuration.replace("\\", "/").rsplit("/", 1)[-1]
+        data["configuration"] = {"file": name, "settings": list(look.configured)}
+    return serialise(data)
 
 
 def serialise(data: dict[str, Any]) -> str:
@@ -52,6 +56,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "files": [file_data(f) for f in submission.files],
         "parts": [{"part": p.role.value, **_range(p.pages)} for p in submission.parts],
         "counts": {status.value: report.counts[status] for status in Status},
+        "configuration": None,
         "decisions": _decisions(report.decisions),
         "results": [_result(r) for r in report.results],
     }
