@@ -129,6 +129,25 @@ def test_the_review_itself_is_never_replaced(asked: dict[str, Any], pdf: Path) -
     assert pdf.read_bytes() == b"%PDF-1.7\n"
 
 
+def test_the_list_of_names_is_never_replaced(
+    asked: dict[str, Any], pdf: Path, tmp_path: Path
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("Jane Thackwray\n", encoding="utf-8")
+    command = ["brief", "--names", str(names), "-o", str(names), "--force", str(pdf)]
+
+    assert main(command) == 2
+    assert names.read_text(encoding="utf-8") == "Jane Thackwray\n"
+
+
+def test_peoples_decisions_are_counted_unless_told_not_to(asked: dict[str, Any], pdf: Path) -> None:
+    assert main(["brief", str(pdf)]) == 0
+    assert asked["decisions"] is True
+
+    assert main(["brief", "--no-decisions", str(pdf)]) == 0
+    assert asked["decisions"] is False
+
+
 def test_a_brief_on_a_real_sample_as_a_word_file_holds_no_listed_name(tmp_path: Path) -> None:
     names = tmp_path / "names.txt"
     names.write_text("Ellen\nMargery Thornquist\n", encoding="utf-8")

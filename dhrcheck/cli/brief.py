@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
 from dhrcheck.cli.asked import file_options, given_files, given_names, look_for, reading
 from dhrcheck.cli.exits import CHECKED, DEFECT, NOT_READ
-from dhrcheck.cli.options import day as _day
+from dhrcheck.cli.options import as_of_option, decisions_options, stage_option
 from dhrcheck.cli.outputs import Wanted, destinations
 from dhrcheck.files import WrongUsage
 from dhrcheck.outcome import Stage, Status, Verdict
@@ -24,19 +25,14 @@ Examples:
   dhrcheck brief --format html -o brief.html report.pdf
   dhrcheck brief --format docx -o brief.docx --names names.txt report.pdf
 
-Exit codes: 0 the brief was made, whatever the verdict in it; 2 wrong usage, or an invalid rule file; 3
-the brief was made, but pages or files could not be read; 4 a defect in dhrcheck itself; 130
+Exit codes: 0 the brief was made, whatever the verdict in it; 2 wrong usage, or an invalid rule or
+decisions file; 3 the brief was made, but pages or files could not be read; 4 a defect in dhrcheck itself; 130
 interrupted. Where several apply, the first of 4, 2, 3 counts.
 """
 
 
 @click.command(short_help="Write a reviewer's brief on one review.", epilog=EPILOG)
-@click.option(
-    "--stage",
-    type=click.Choice([s.value for s in Stage]),
-    help="submission: the Panel has not answered yet. publication (the default): after the Panel's "
-    "letter.",
-)
+@stage_option
 @click.option(
     "-f",
     "--format",
@@ -46,12 +42,8 @@ interrupted. Where several apply, the first of 4, 2, 3 counts.
     show_default=True,
     help="How the brief is written; docx (Word) needs -o.",
 )
-@click.option(
-    "--as-of",
-    callback=_day,
-    metavar="DATE",
-    help="The day that counts as today for target dates, as YYYY-MM-DD (default: today).",
-)
+@as_of_option
+@decisions_options
 @file_options
 def brief(
     files: tuple[str, ...],
@@ -67,6 +59,7 @@ def brief(
     stage: str | None,
     form: str,
     as_of: date | None,
+    decisions: str | bool,
 ) -> int:
     """Write a brief on one review, for a reviewer: a page or two to read beside it.
 
@@ -75,6 +68,7 @@ def brief(
     """
     from dhrcheck import api
     from dhrcheck.cli.writing import write_all
+    from dhrcheck.decisions.finding import decisions_file
 
     protected = given_names(names)
     with masked_errors(protected):
@@ -82,7 +76,9 @@ def brief(
         wanted = BRIEF_FORMATS[form]
         if wanted.binary and output is None:
             raise WrongUsage(f"A Word file needs a name: -o brief.{form}.")
-        place = destinations([Wanted(wanted)], output, paths, force=force)[0]
+        made = decisions_file(paths, decisions)
+        kept = [*paths, *(Path(f) for f in (names, profile, made) if f is not None)]
+        place = destinations([Wanted(wanted)], output, kept, force=force)[0]
     with reading(paths, protected) as progress:
         report = api.check(
             paths,
@@ -91,6 +87,7 @@ def brief(
             rules=rules,
             profile=profile,
             names=protected,
+            decisions=decisions,
             ocr=ocr,
             timeout=timeout,
             memory_mb=memory,
