@@ -28,6 +28,7 @@ COMMANDS = {
     ),
     "decide": _Entry("dhrcheck.cli.decide", "decide", "Go through what a person must decide."),
     "triage": _Entry("dhrcheck.cli.triage", "triage", "Check many reviews at once."),
+    "config": _Entry("dhrcheck.cli.config", "config", "Show the configuration in use."),
     "rules": _Entry("dhrcheck.cli.rules", "rules", "List, show and test the rules."),
 }
 
