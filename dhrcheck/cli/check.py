@@ -14,14 +14,15 @@ from dhrcheck.cli.asked import (
     given_names,
     look_for,
     reading,
+    warn,
 )
-from dhrcheck.cli.exits import EXIT_CODES, FailOn, exit_code
+from dhrcheck.cli.exits import DEFECT, EXIT_CODES, WRONG_USAGE, FailOn, exit_code
 from dhrcheck.cli.options import day as _day
 from dhrcheck.cli.options import decisions_options
-from dhrcheck.cli.outputs import Wanted, contents, destinations, page_work, wanted_forms
+from dhrcheck.cli.outputs import Wanted, destinations, page_work, results, say_where, wanted_forms
 from dhrcheck.outcome import Stage
 from dhrcheck.output import REPORT_FORMATS
-from dhrcheck.protected.errors import masked_errors
+from dhrcheck.protected.errors import masked_errors, masker
 
 EXAMPLES = """\
 Examples:
@@ -148,7 +149,11 @@ def check(
     screen = look_for(None, verbose=verbose, stage_assumed=stage is None)
     screen = replace(screen, fail_on=fail_on, exit_code=code)
     with page_work(report, paths, places, timeout=timeout, memory_mb=memory) as pages:
-        results = contents(report, places, screen, quotes, pages)
+        contents, refused = results(report, places, screen, quotes, pages)
     with masked_errors(protected):
-        write_all(results)
-    return code
+        write_all(contents)
+    for why in refused:
+        warn(masker(protected)(why))
+    if not refused and all(place.file for place in places):
+        say_where(report, places, protected)
+    return WRONG_USAGE if refused and code != DEFECT else code

@@ -24,6 +24,7 @@ itself; 130 interrupted.
 """,
 )
 @click.option(
+    "-f",
     "--format",
     "form",
     type=click.Choice(list(PICTURE_FORMATS)),

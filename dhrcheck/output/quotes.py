@@ -65,7 +65,7 @@ def _place(evidence: Evidence) -> Evidence:
 
 
 def _near(nearest: NearMiss | None) -> NearMiss | None:
-    return None if nearest is None else replace(nearest, quote="")
+    return None if nearest is None else replace(nearest, quote=HIDDEN)
 
 
 def _cleaner(rule: Rule, files: str, spoken: regex.Pattern[str] | None) -> Clean:
