@@ -5,6 +5,7 @@ Outside tests nobody is told more than that something went wrong, since the word
 
 from __future__ import annotations
 
+import sys
 import traceback
 from typing import Any
 
@@ -16,7 +17,9 @@ _last: list[str] = []
 
 def _ended(*values: Any, **named: Any) -> Any:
     if named.get("reason") == child._OUR_DEFECT:
-        _last.append(traceback.format_exc()[-1_200:])
+        frames = traceback.extract_tb(sys.exc_info()[2])
+        where = "in the library " if "dhrcheck" not in frames[-1].filename else ""
+        _last.append(where + traceback.format_exc()[-1_200:])
     return _ending(*values, **named)
 
 
