@@ -74,6 +74,10 @@ def triage(
             to compare with, and what ``check`` says.
         RulebookError: a rule, vocabulary or profile file cannot be used.
     """
+    if resume and fresh:
+        raise WrongUsage(
+            "Give either --resume or --fresh: one keeps what is done, the other does not."
+        )
     with masked_errors(names):
         options = Options(
             _stage(stage).value,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dhrcheck.outcome import Status, Verdict
-from dhrcheck.triage.result import Checked, RuleLine, from_json, to_json
+from dhrcheck.triage.result import Checked, RuleLine, from_json, no_result, to_json
 
 APPLICATION = 0x44485243
 """Marks a SQLite file as ours ("DHRC")."""
@@ -74,6 +74,8 @@ class Store:
         if path != IN_MEMORY:
             _make_private(Path(path))
         self._base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        # What is damaged is found out by us, and is no reason to stop.
+        self._base.text_factory = lambda text: text.decode("utf-8", "replace")
         try:
             self._prepare()
         except BaseException:
@@ -130,6 +132,10 @@ class Store:
             (scope,),
         ).fetchone()
         return None if row is None or row[3] else self._run(row)
+
+    def go_on_with(self, run: RunRow) -> None:
+        """Results are from now on added to a run that was begun before."""
+        self._rules = run.rules
 
     def run(self, number: int) -> RunRow | None:
         """The run of this number."""
@@ -230,9 +236,7 @@ class Store:
             (run,),
         )
         for name, body, again in rows:
-            checked = _read(body)
-            if checked is not None:
-                yield Kept(name, checked, bool(again))
+            yield Kept(name, _read(body) or no_result("Its kept result is damaged."), bool(again))
 
 
 def _tables_unless_there(base: sqlite3.Connection) -> str:

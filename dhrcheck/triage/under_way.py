@@ -105,6 +105,7 @@ class UnderWay:
         before = self.store.interrupted(scope) if resume else None
         if before is not None and self._is_like(before):
             self.number = before.number
+            self.store.go_on_with(before)
             self.options = replace(self.options, as_of=date.fromisoformat(before.head["as_of"]))
             self.notes.append(f"Run {before.number}, which was interrupted, goes on.")
         else:

@@ -78,6 +78,12 @@ def work_off(
             running([job.name for future, job in pending.items() if future.running()])
             if pending and not ended:
                 _breathe()
+    except KeyboardInterrupt:
+        for future, job in pending.items():
+            # What is done is done, whether we have looked at it or not.
+            if future.done() and not future.cancelled() and future.exception() is None:
+                done(job, from_json(future.result()))
+        raise
     finally:
         for future in pending:
             future.cancel()
