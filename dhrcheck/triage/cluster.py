@@ -144,13 +144,19 @@ def _threads(client: Any, at: str) -> int:
 def _same_program(client: Any) -> None:
     """Refuses workers whose dhrcheck is missing or is another one: results would not be the same."""
     found: dict[str, Any] = client.run(fingerprint, on_error="return")
+    ours = fingerprint_here()
     for worker, told in found.items():
-        if told != fingerprint():
+        if told != ours:
             has = "no dhrcheck" if isinstance(told, BaseException) else f"dhrcheck {told}"
             raise WrongUsage(
-                f"The worker at {worker} has {has}; this computer has dhrcheck {fingerprint()}. "
-                "Please install the same on all."
+                f"The worker at {worker} has {has}; this computer has dhrcheck {ours}. Please install "
+                "the same on all."
             )
+
+
+def fingerprint_here() -> str:
+    """The fingerprint of this computer's dhrcheck."""
+    return fingerprint()
 
 
 def _quietly_closed(client: Any) -> None:
