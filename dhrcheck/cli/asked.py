@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dhrcheck.api import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT, OcrMode
+from dhrcheck.cli import suggestions
 from dhrcheck.cli.configured import chosen, config_options
 from dhrcheck.files import repeated, short_names, submission_files
 from dhrcheck.protected.errors import masker
@@ -49,30 +50,36 @@ _OUTPUT_OPTIONS = (
         "-o",
         "--output",
         metavar="OUT",
+        shell_complete=suggestions.files,
         help="Write the result to this file, not to the screen.",
     ),
     click.option("--force", is_flag=True, help="Replace OUT even if dhrcheck did not write it."),
     click.option("-v", "--verbose", is_flag=True, help="Show also what is folded to counts."),
 )
 
-_FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+_FILES = click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, shell_complete=suggestions.files
+)
 
 _READING_OPTIONS = (
     click.option(
         "--rules",
         multiple=True,
         metavar="DIR",
+        shell_complete=suggestions.folders,
         help="Add the rules and words in this folder; may be given several times.",
     ),
     click.option(
         "--profile",
         metavar="FILE",
+        shell_complete=suggestions.files,
         help="House rules: a file that says what is added to the standard rules, switched off or "
         "weighed otherwise.",
     ),
     click.option(
         "--names",
         metavar="FILE",
+        shell_complete=suggestions.files,
         help="A text file of the real names to look for, one a line, variants with | between; also "
         "dates of birth, addresses and case numbers. It stays on this computer, and no result "
         "shows a name of it.",

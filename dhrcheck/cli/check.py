@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dhrcheck.cli import suggestions
 from dhrcheck.cli.asked import (
     file_options,
     given_files,
@@ -17,8 +18,7 @@ from dhrcheck.cli.asked import (
     warn,
 )
 from dhrcheck.cli.exits import DEFECT, EXIT_CODES, WRONG_USAGE, FailOn, exit_code
-from dhrcheck.cli.options import day as _day
-from dhrcheck.cli.options import decisions_options
+from dhrcheck.cli.options import as_of_option, decisions_options, stage_option
 from dhrcheck.cli.outputs import Wanted, destinations, page_work, results, say_where, wanted_forms
 from dhrcheck.outcome import Stage
 from dhrcheck.output import REPORT_FORMATS
@@ -48,18 +48,14 @@ def _ids(
 
 
 @click.command(epilog=f"{EXAMPLES}\n{EXIT_CODES}", short_help="Check the files of one review.")
-@click.option(
-    "--stage",
-    type=click.Choice([s.value for s in Stage]),
-    help="submission: before it goes to the Home Office Quality Assurance Panel. publication (the "
-    "default): after the Panel's letter.",
-)
+@stage_option
 @click.option(
     "-f",
     "--format",
     "forms",
     multiple=True,
     callback=wanted_forms,
+    shell_complete=suggestions.forms,
     metavar="NAME[=PATH]",
     help=f"How the result is written, and to which file: {', '.join(REPORT_FORMATS)}. May be given "
     "several times; one of them may go without a file, to the screen. [default: terminal]",
@@ -82,15 +78,18 @@ def _ids(
     multiple=True,
     callback=_ids,
     metavar="ID",
+    shell_complete=suggestions.rule_ids,
     help="Check only these rules (several with commas, or repeat the option).",
 )
-@click.option("--skip", multiple=True, callback=_ids, metavar="ID", help="Leave these rules out.")
 @click.option(
-    "--as-of",
-    callback=_day,
-    metavar="DATE",
-    help="The day that counts as today for target dates, as YYYY-MM-DD (default: today).",
+    "--skip",
+    multiple=True,
+    callback=_ids,
+    metavar="ID",
+    shell_complete=suggestions.rule_ids,
+    help="Leave these rules out.",
 )
+@as_of_option
 @decisions_options
 @file_options
 def check(
@@ -147,7 +146,8 @@ def check(
         )
     code = exit_code(report, FailOn(fail_on))
     screen = look_for(None, verbose=verbose, stage_assumed=stage is None)
-    screen = replace(screen, fail_on=fail_on, exit_code=code)
+    own = masker(protected)(screen.configuration)
+    screen = replace(screen, fail_on=fail_on, exit_code=code, configuration=own)
     with page_work(report, paths, places, timeout=timeout, memory_mb=memory) as pages:
         contents, refused = results(report, places, screen, quotes, pages)
     with masked_errors(protected):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from dhrcheck.cli.suggestions import files
+
 if TYPE_CHECKING:
     from dhrcheck.configuration import Configuration
 
@@ -54,6 +56,7 @@ config_options: tuple[Any, ...] = (
     click.option(
         "--config",
         metavar="FILE",
+        shell_complete=files,
         callback=_with,
         is_eager=True,
         expose_value=False,

@@ -11,6 +11,7 @@ import click
 from dhrcheck.cli.asked import given_files, given_names, reading, reading_options
 from dhrcheck.cli.exits import CHECKED, INTERRUPTED
 from dhrcheck.cli.options import as_of_option, stage_option
+from dhrcheck.cli.suggestions import files
 from dhrcheck.files import WrongUsage
 from dhrcheck.outcome import Stage
 from dhrcheck.protected.errors import masked_errors, masker
@@ -53,6 +54,7 @@ Exit codes:
 @click.option(
     "--decisions",
     metavar="FILE",
+    shell_complete=files,
     help="The file to write to (default: dhrcheck-decisions.yaml beside the report).",
 )
 @as_of_option

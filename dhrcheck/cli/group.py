@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple, NoReturn
@@ -29,6 +30,9 @@ COMMANDS = {
     "decide": _Entry("dhrcheck.cli.decide", "decide", "Go through what a person must decide."),
     "triage": _Entry("dhrcheck.cli.triage", "triage", "Check many reviews at once."),
     "config": _Entry("dhrcheck.cli.config", "config", "Show the configuration in use."),
+    "completion": _Entry(
+        "dhrcheck.cli.completion", "completion", "Print what makes a shell complete words."
+    ),
     "rules": _Entry("dhrcheck.cli.rules", "rules", "List, show and test the rules."),
 }
 
@@ -47,7 +51,7 @@ class _Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
+        if not args and not ctx.resilient_parsing:
             # Help that was not asked for is still help, but nothing was checked.
             click.echo(ctx.get_help(), err=True)
             ctx.exit(WRONG_USAGE)
@@ -60,14 +64,13 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS:
+        if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
             _no_such_command(ctx, args[0])
         return super().resolve_command(ctx, args)
 
 
 def _no_such_command(ctx: click.Context, word: str) -> NoReturn:
     import difflib
-    import os
 
     if word.lower().endswith(".pdf") or os.path.exists(word):
         ctx.fail(f"No command was given. To check a file: dhrcheck check {word}")
@@ -104,6 +107,12 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code; wrong usage is said on standard error."""
     from dhrcheck.files import WrongUsage
 
+    if "_DHRCHECK_COMPLETE" in os.environ:
+        from dhrcheck.cli.completion import answer_the_shell
+
+        answered = answer_the_shell()
+        if answered is not None:
+            return answered
     try:
         # Not click's own ``main``: it takes a closed pipe anywhere for exit code 1.
         with commands.make_context("dhrcheck", list(arguments)) as context:

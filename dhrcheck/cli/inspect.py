@@ -19,6 +19,12 @@ from dhrcheck.protected.errors import masked_errors
 @click.command(
     short_help="Show how the files of one review were understood.",
     epilog="""\
+Examples:
+
+\b
+  dhrcheck inspect report.pdf
+  dhrcheck inspect --format json -o picture.json report.pdf letter.pdf
+
 Exit codes: 0 all was read; 2 wrong usage; 3 pages or files could not be read; 4 a defect in dhrcheck
 itself; 130 interrupted.
 """,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from dhrcheck.cli.configured import NO_DECISIONS
+from dhrcheck.cli.suggestions import files
 from dhrcheck.outcome import Stage
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -57,6 +58,7 @@ def decisions_options(command: Command) -> Command:
     return click.option(
         "--decisions",
         metavar="FILE",
+        shell_complete=files,
         callback=_with,
         help="The file of people's decisions to count (default: dhrcheck-decisions.yaml beside the "
         "report; “dhrcheck decide” writes it).",

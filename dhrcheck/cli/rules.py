@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dhrcheck.cli import suggestions
 from dhrcheck.rulebook.beginnings import KINDS_TO_BEGIN_WITH
 
 _EXTRA = click.option(
@@ -14,12 +15,28 @@ _EXTRA = click.option(
     "folders",
     metavar="DIR",
     multiple=True,
+    shell_complete=suggestions.folders,
     help="A folder of further rules; may be given several times.",
 )
-_PROFILE = click.option("--profile", metavar="FILE", help="A file of house rules.")
+_PROFILE = click.option(
+    "--profile", metavar="FILE", shell_complete=suggestions.files, help="A file of house rules."
+)
+_USED = (
+    "Exit codes: 0 done; 2 wrong usage, or a rule file cannot be used; 4 a defect in dhrcheck.\n"
+)
 
 
-@click.group(short_help="List, show and test the rules.")
+def _epilog(*examples: str, codes: str = _USED) -> str:
+    lines = "\n".join(f"  dhrcheck rules {example}" for example in examples)
+    return f"Examples:\n\n\b\n{lines}\n\n{codes}"
+
+
+@click.group(
+    short_help="List, show and test the rules.",
+    epilog=_epilog(
+        "list", "show letter-annexed", "check my-rules", "test --rules my-rules my-rule"
+    ),
+)
 def rules() -> None:
     """The rules: what is asked, why, on whose word, and whether each finds what it should."""
 
@@ -27,7 +44,7 @@ def rules() -> None:
 rules_group = rules
 
 
-@rules.command("list")
+@rules.command("list", epilog=_epilog("list", "list --profile house.yaml"))
 @_EXTRA
 @_PROFILE
 def list_rules(folders: tuple[str, ...], profile: str | None) -> int:
@@ -39,8 +56,10 @@ def list_rules(folders: tuple[str, ...], profile: str | None) -> int:
     return 0
 
 
-@rules.command("show")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@rules.command("show", epilog=_epilog("show letter-annexed", "show plan-columns plan-updates"))
+@click.argument(
+    "ids", metavar="ID...", nargs=-1, required=True, shell_complete=suggestions.rule_ids
+)
 @_EXTRA
 @_PROFILE
 def show(ids: tuple[str, ...], folders: tuple[str, ...], profile: str | None) -> int:
@@ -53,8 +72,17 @@ def show(ids: tuple[str, ...], folders: tuple[str, ...], profile: str | None) ->
     return 0
 
 
-@rules.command("test")
-@click.argument("ids", metavar="[ID]...", nargs=-1)
+@rules.command(
+    "test",
+    epilog=_epilog(
+        "test",
+        "test plan-columns",
+        "test --rules my-rules my-rule",
+        codes="Exit codes: 0 all as expected; 1 a rule answers differently, or lacks an example; 2 wrong "
+        "usage, or a rule file cannot be used; 4 a defect in dhrcheck.\n",
+    ),
+)
+@click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=suggestions.rule_ids)
 @_EXTRA
 @click.option(
     "--mutate/--no-mutate",
@@ -63,11 +91,7 @@ def show(ids: tuple[str, ...], folders: tuple[str, ...], profile: str | None) ->
     help="Also try misprints of the examples that a rule must catch.",
 )
 def test(ids: tuple[str, ...], folders: tuple[str, ...], mutate: bool) -> int:
-    """Puts each rule to its own examples.
-
-    Exit code 0: all as expected; 1: a rule answers differently, or lacks an example; 2: a rule file
-    cannot be used.
-    """
+    """Puts each rule to its own examples."""
     from dhrcheck.rulebook.display import trial_report, trial_summary
     from dhrcheck.rulebook.examples import try_rule
     from dhrcheck.rulebook.loader import load_rules, load_vocabulary
@@ -85,7 +109,7 @@ def test(ids: tuple[str, ...], folders: tuple[str, ...], mutate: bool) -> int:
     return 0 if all(t.sound for t in tried) else 1
 
 
-@rules.command("schema")
+@rules.command("schema", epilog=_epilog("schema > rule.schema.json"))
 def schema() -> int:
     """The JSON Schema of a rule file: with it an editor completes and checks a rule."""
     from dhrcheck.rulebook.schema import schema_text
@@ -95,7 +119,7 @@ def schema() -> int:
     return 0
 
 
-@rules.command("docs")
+@rules.command("docs", epilog=_epilog("docs > rules.md", "docs --rules my-rules > rules.md"))
 @_EXTRA
 def docs(folders: tuple[str, ...]) -> int:
     """All rules as one page of Markdown (the standard ones are in docs/rules.md)."""
@@ -107,13 +131,20 @@ def docs(folders: tuple[str, ...]) -> int:
     return 0
 
 
-@rules.command("check")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@rules.command(
+    "check",
+    epilog=_epilog(
+        "check my-rules",
+        "check house.yaml my-rules/my-rule.yaml",
+        codes="Exit codes: 0 in order; 2 a file cannot be used, with every problem, its line and what "
+        "would be right; 4 a defect in dhrcheck.\n",
+    ),
+)
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, shell_complete=suggestions.files
+)
 def check(files: tuple[str, ...]) -> int:
-    """Checks rule files (or all in a folder), vocabulary and profiles without reading any report.
-
-    Exit code 2 where a file cannot be used, with every problem, its line and what would be right.
-    """
+    """Checks rule files (or all in a folder), vocabulary and profiles without reading any report."""
     from dhrcheck.rulebook.loader import load_files
 
     loaded = load_files(_paths(files))
@@ -125,7 +156,9 @@ def check(files: tuple[str, ...]) -> int:
     return 0
 
 
-@rules.command("new")
+@rules.command(
+    "new", epilog=_epilog("new my-rule", "new my-rule --kind statement-present --dir my-rules")
+)
 @click.argument("rule", metavar="ID")
 @click.option(
     "--kind",
@@ -139,6 +172,7 @@ def check(files: tuple[str, ...]) -> int:
     "folder",
     default=".",
     metavar="DIR",
+    shell_complete=suggestions.folders,
     help="The folder to write to (default: this one).",
 )
 def new(rule: str, kind: str, folder: str) -> int:

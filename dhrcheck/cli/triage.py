@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dhrcheck.cli import suggestions
 from dhrcheck.cli.asked import given_names, look_for, output_options, reading_settings, warn
 from dhrcheck.cli.exits import FailOn
 from dhrcheck.cli.options import as_of_option, stage_option
@@ -38,7 +39,9 @@ Examples:
 
 
 @click.command(epilog=f"{EXAMPLES}\n{TRIAGE_EXIT_CODES}", short_help="Check many reviews at once.")
-@click.argument("places", metavar="FOLDER|FILE...", nargs=-1, required=True)
+@click.argument(
+    "places", metavar="FOLDER|FILE...", nargs=-1, required=True, shell_complete=suggestions.files
+)
 @what_options
 @stage_option
 @as_of_option

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dhrcheck.cli import suggestions
 from dhrcheck.cli.exits import FailOn
 from dhrcheck.output import RUN_FORMATS
 
@@ -52,10 +53,16 @@ _WHAT = (
         multiple=True,
         callback=_ids,
         metavar="ID",
+        shell_complete=suggestions.rule_ids,
         help="Check only these rules (several with commas, or repeat the option).",
     ),
     click.option(
-        "--skip", multiple=True, callback=_ids, metavar="ID", help="Leave these rules out."
+        "--skip",
+        multiple=True,
+        callback=_ids,
+        metavar="ID",
+        shell_complete=suggestions.rule_ids,
+        help="Leave these rules out.",
     ),
     click.option(
         "--no-decisions",
@@ -65,6 +72,7 @@ _WHAT = (
     click.option(
         "--results",
         metavar="FILE",
+        shell_complete=suggestions.files,
         help="Keep results in this SQLite file, so that what has not changed is not checked again "
         "(default: one in your cache folder; “none” keeps nothing). No words of the reviews are in it.",
     ),
@@ -103,10 +111,20 @@ _SCALE = (
         "paths on shared storage.",
     ),
     click.option(
-        "--tls-ca", metavar="FILE", help="The authority's certificate, for tls:// addresses."
+        "--tls-ca",
+        metavar="FILE",
+        shell_complete=suggestions.files,
+        help="The authority's certificate, for tls:// addresses.",
     ),
-    click.option("--tls-cert", metavar="FILE", help="This computer's certificate."),
-    click.option("--tls-key", metavar="FILE", help="This computer's key."),
+    click.option(
+        "--tls-cert",
+        metavar="FILE",
+        shell_complete=suggestions.files,
+        help="This computer's certificate.",
+    ),
+    click.option(
+        "--tls-key", metavar="FILE", shell_complete=suggestions.files, help="This computer's key."
+    ),
 )
 
 
