@@ -30,14 +30,22 @@ def picture_of(pdf: Path, page: int = 1, dpi: int = 200) -> Image.Image:
     return picture
 
 
-def scanned(pdf: Path, *, dpi: int = 200, skew: float = 0.0, turned: int = 0) -> Path:
+def scanned(
+    pdf: Path,
+    *,
+    dpi: int = 200,
+    skew: float = 0.0,
+    turned: int = 0,
+    greys: bytes = bytes(range(256)),
+) -> Path:
     """``pdf`` with every page replaced by a picture of it, in place.
 
     The paper lies askew by ``skew`` degrees (its lines fall to the right), and the page is displayed
-    turned clockwise by ``turned`` degrees (0, 90, 180, 270).
+    turned clockwise by ``turned`` degrees (0, 90, 180, 270). ``greys`` gives what each grey fades to.
     """
     pictures = [picture_of(pdf, n + 1, dpi) for n in range(len(PdfReader(pdf).pages))]
     askew = [p.rotate(-skew, fillcolor=250, resample=Image.Resampling.BICUBIC) for p in pictures]
+    askew = [p.point(list(greys)) for p in askew]
     return of_pictures(pdf, [p.rotate(-turned, expand=True) for p in askew], dpi)
 
 

@@ -99,6 +99,26 @@ def test_a_scan_is_read_word_for_word_however_fine_and_askew(
     assert read.confidence > 90
 
 
+@pytest.mark.parametrize("skew", [0.0, 0.8, -2.0])
+def test_pale_ink_on_grey_paper_is_read_however_the_paper_lies(
+    tmp_path: Path, engine: Engine, skew: float
+) -> None:
+    # Beside the white margin of a page that is laid straight, grey paper looks like ink.
+    pale = bytes(90 + grey * 110 // 255 for grey in range(256))
+    read = recognised(scanned(letter(tmp_path / "a.pdf"), skew=skew, greys=pale)).pages[0]
+
+    assert texts(read) == list(PROSE)
+
+
+@needs_ocr
+def test_thin_rules_on_a_faded_copy_make_a_table(tmp_path: Path) -> None:
+    pale = bytes(90 + grey * 110 // 255 for grey in range(256))
+    rows = [["No", "Recommendation", "Lead"], ["1", "Train all staff", "Police"]]
+    sample = scanned(tabled(tmp_path / "a.pdf", rows), skew=0.6, greys=pale)
+
+    assert [table.columns for table in recognised(sample).pages[0].tables] == [3]
+
+
 @pytest.mark.parametrize(("turned", "skew"), [(90, 0.0), (180, 0.0), (270, 0.0), (90, 2.5)])
 def test_a_turned_page_is_read_and_its_boxes_lead_back_to_the_page_as_displayed(
     tmp_path: Path, engine: Engine, turned: int, skew: float

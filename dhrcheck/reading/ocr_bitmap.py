@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dhrcheck.outcome import Box
 from dhrcheck.reading import pdfium
@@ -18,7 +19,23 @@ MOST_PIXELS = 14_000_000
 _MARGIN = 0.055
 _SMALLEST = 12
 _PAPER_VARIES = 24
+_SAMPLE, _MOSTLY, _LITTLE = 100_000, 0.6, 0.001
+_GRAIN, _APART = 6, 60
+"""How much darker than its commonest grey paper may be, and how much darker ink is at least."""
+_WHITE, _BLACK = 240, 50
 _INK = bytes(1 if grey < 150 else 0 for grey in range(256))
+
+
+class Greys(NamedTuple):
+    """The greys (0 black to 255 white) of a page's paper and of its ink."""
+
+    paper: int
+    ink: int
+
+    @property
+    def are_faded(self) -> bool:
+        """True where the paper is not white, or the ink not black."""
+        return self.paper < _WHITE or self.ink > _BLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,26 @@ class Bitmap:
         paper = max(range(256), key=counts.__getitem__)
         near = counts[max(0, paper - _PAPER_VARIES) : paper + _PAPER_VARIES + 1]
         return sum(near) / max(1, len(self.pixels))
+
+    @property
+    def greys(self) -> Greys | None:
+        """The greys of its paper and ink; None where no grey is that of paper (a photograph), or the
+        two are too near each other."""
+        seen = self.pixels[:: max(1, len(self.pixels) // _SAMPLE)]
+        counts = [seen.count(grey) for grey in range(256)]
+        paper = max(range(256), key=counts.__getitem__)
+        near = sum(counts[max(0, paper - _PAPER_VARIES) : paper + _PAPER_VARIES + 1])
+        if near <= _MOSTLY * len(seen):
+            return None
+        ink = next(g for g in range(256) if sum(counts[: g + 1]) >= _LITTLE * len(seen))
+        return Greys(paper - _GRAIN, ink) if paper - ink > _APART else None
+
+    def as_printed(self, greys: Greys) -> Bitmap:
+        """The page with its paper white and its ink black. Beside the white margin of a page that was
+        laid straight, grey paper would count as ink; thin rules that are pale would not."""
+        span = max(1, greys.paper - greys.ink)
+        even = bytes(min(255, max(0, g - greys.ink) * 255 // span) for g in range(256))
+        return replace(self, pixels=self.pixels.translate(even))
 
     def box(self, x: float, y: float, width: float, height: float) -> Box:
         """The box, in points of the page as it reads, of a rectangle of pixels."""

@@ -11,7 +11,7 @@ from dhrcheck.reading.frame import Frame
 from dhrcheck.reading.model import Line, PageReading, Table
 from dhrcheck.reading.ocr import Engine
 from dhrcheck.reading.ocr_bars import Bar, level_bars, with_dark_areas_light
-from dhrcheck.reading.ocr_bitmap import DPI, FINE_DPI, Bitmap, render
+from dhrcheck.reading.ocr_bitmap import DPI, FINE_DPI, Bitmap, Greys, render
 from dhrcheck.reading.ocr_engine import EngineError, Recogniser, start_engine
 from dhrcheck.reading.ocr_leaders import leaders_on, with_leaders, without_leaders
 from dhrcheck.reading.ocr_lines import lines_of
@@ -116,6 +116,10 @@ def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading |
     first = render(page, frame, DPI)
     if first is None:
         return None
+    greys = first.greys
+    if greys is not None and not greys.are_faded:
+        greys = None
+    first = first.as_printed(greys) if greys else first
     lie = lie_of(first)
     across, along = [0, 180], [90, 270]
     waiting = along + across if lie.sideways else across + along
@@ -126,7 +130,8 @@ def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading |
         turned = waiting.pop(0)
         tilt = lie.tilt_sideways if turned % 180 else lie.tilt
         way = replace(frame, turned=turned, tilt=tilt)
-        tried = _try(page, way, DPI, recogniser, first if way == frame else None)
+        bitmap = first if way == frame else _rendered(page, way, DPI, greys)
+        tried = _try(bitmap, way, recogniser) if bitmap else None
         if tried is None:
             return best
         if best is None or tried.likeness.score > best.likeness.score:
@@ -138,10 +143,16 @@ def _best_reading(page: int, frame: Frame, recogniser: Recogniser) -> _Reading |
             waiting = across if turned % 180 else along
             along = across = []
     assert best is not None
-    return _finer(page, best, recogniser)
+    return _finer(page, best, recogniser, greys)
 
 
-def _finer(page: int, best: _Reading, recogniser: Recogniser) -> _Reading:
+def _rendered(page: int, frame: Frame, dpi: int, greys: Greys | None) -> Bitmap | None:
+    """The page as a picture; its paper white and its ink black where ``greys`` tells them."""
+    bitmap = render(page, frame, dpi)
+    return bitmap.as_printed(greys) if bitmap is not None and greys is not None else bitmap
+
+
+def _finer(page: int, best: _Reading, recogniser: Recogniser, greys: Greys | None) -> _Reading:
     """The page read from a finer picture, where that makes more of it."""
     confidence = mean_confidence(best.words)
     said = best.likeness
@@ -149,16 +160,12 @@ def _finer(page: int, best: _Reading, recogniser: Recogniser) -> _Reading:
         return best
     if said.sure < _HOPELESS * said.letters:
         return best
-    finer = _try(page, best.frame, FINE_DPI, recogniser, None)
+    bitmap = _rendered(page, best.frame, FINE_DPI, greys)
+    finer = _try(bitmap, best.frame, recogniser) if bitmap else None
     return finer if finer and finer.likeness.score > best.likeness.score else best
 
 
-def _try(
-    page: int, frame: Frame, dpi: int, recogniser: Recogniser, bitmap: Bitmap | None
-) -> _Reading | None:
-    bitmap = bitmap or render(page, frame, dpi)
-    if bitmap is None:
-        return None
+def _try(bitmap: Bitmap, frame: Frame, recogniser: Recogniser) -> _Reading:
     bars = level_bars(bitmap)
     light = with_dark_areas_light(bitmap, bars)
     leaders = leaders_on(light)

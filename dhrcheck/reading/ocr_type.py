@@ -68,7 +68,7 @@ class _Habits:
 
     @staticmethod
     def of(lines: Sequence[Line]) -> _Habits:
-        long = [line for line in lines if _letters(line) >= _SEVERAL and not line.gaps]
+        long = [line for line in lines if _letters(line) >= _SEVERAL and not _is_spaced(line)]
         if not long:
             return _Habits(0.0, 0.0, 0.0)
         breadth = median(_breadth(line) / line.size for line in long)
@@ -78,7 +78,7 @@ class _Habits:
 
     def size(self, line: Line) -> float:
         """The size that its height tells, or its width where the two cannot both be right."""
-        if not self.breadth or line.gaps or _letters(line) < _FEW_LETTERS:
+        if not self.breadth or _is_spaced(line) or _letters(line) < _FEW_LETTERS:
             return line.size
         by_width = _breadth(line) / self.breadth
         if self.stroke and line.stroke > _BOLD * self.stroke * by_width:
@@ -149,6 +149,11 @@ def _settled(page: PageReading, habits: _Habits, sizes: dict[_Type, float]) -> P
 
     tables = (replace(table, cells=tuple(map(cell, table.cells))) for table in page.tables)
     return replace(page, lines=tuple(map(settled, page.lines)), tables=tuple(tables))
+
+
+def _is_spaced(line: Line) -> bool:
+    """True where more than words lies between its ends: wide gaps, or the dots of a contents list."""
+    return bool(line.gaps) or "..." in line.text
 
 
 def _letters(line: Line) -> int:
