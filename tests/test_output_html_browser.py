@@ -2,56 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from dhrcheck import api
 from dhrcheck.output import REPORT_FORMATS, Look
 from dhrcheck.reading.page_work import Pages
+from tests.browser_visits import NARROW, WIDE, Visit, real_chromium, visits
 from tests.report_builder import sample
 from tests.test_output_html import a_full_report, a_hostile_report
 
-WIDE, NARROW = (1600, 1000), (320, 700)
 NASTY = (
     "</script><script>document.title = 'taken over'</script><img src=x onerror=alert(1)> "
     "javascript:alert(1) \u202eabc العربية 👩🏽‍🦳 " + "longword" * 1_250
 )
 
 
-@dataclass
-class Visit:
-    """A page that was opened, and what it did that it should not."""
-
-    page: Page
-    said: list[str] = field(default_factory=list)
-    asked_for: list[str] = field(default_factory=list)
-
-    @property
-    def shown(self) -> list[str]:
-        """The ids of the checks in sight."""
-        return self.page.evaluate(
-            "[...document.querySelectorAll('[data-status]')].filter(e => e.checkVisibility())"
-            ".map(e => e.id)"
-        )
-
-
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "Chromium is needed for this test: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with real_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -77,24 +53,13 @@ def _html(report: Any, pages: Pages | None = None) -> str:
 
 @pytest.fixture
 def visit(chromium: Browser, reports: dict[str, Path]) -> Iterator[Any]:
-    contexts = []
+    with visits(chromium) as go:
+        yield lambda name, *size, **more: go(reports[name], *size, **more)
 
-    def go(name: str, size: tuple[int, int] = WIDE, **more: Any) -> Visit:
-        viewport = {"width": size[0], "height": size[1]}
-        context = chromium.new_context(viewport=viewport, **more)
-        contexts.append(context)
-        page = context.new_page()
-        made = Visit(page)
-        page.on("console", lambda message: made.said.append(message.text))
-        page.on("pageerror", lambda error: made.said.append(str(error)))
-        page.on("dialog", lambda dialog: made.said.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda request: made.asked_for.append(request.url))
-        page.goto(reports[name].as_uri())
-        return made
 
-    yield go
-    for context in contexts:
-        context.close()
+def in_sight(seen: Visit) -> list[str]:
+    """The checks that can be seen."""
+    return seen.in_sight("[data-status]", "id")
 
 
 @pytest.mark.parametrize("name", ["real", "hostile"])
@@ -144,24 +109,12 @@ def test_the_pictures_are_drawn(visit: Any) -> None:
     ],
 )
 def test_axe_finds_no_fault(visit: Any, name: str, scheme: str, size: tuple[int, int]) -> None:
-    page = visit(name, size, color_scheme=scheme).page
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = Axe().run(page)
-    faults = [
-        f"{v['id']}: {node['target']} {node.get('failureSummary')}"
-        for v in found.response["violations"]
-        for node in v["nodes"][:3]
-    ]
-    assert faults == []
+    assert visit(name, size, color_scheme=scheme).faults() == []
 
 
 @pytest.mark.parametrize("name", ["real", "small", "hostile"])
 def test_nothing_stands_out_to_the_side(visit: Any, name: str) -> None:
-    page = visit(name).page
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    for width in (1600, 1000, 700, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit(name).overhang(1600, 1000, 700, 320) == []
 
 
 def test_without_a_script_everything_can_be_read_and_no_dead_filter_is_shown(visit: Any) -> None:
@@ -184,18 +137,7 @@ def test_the_first_key_leads_past_the_head(visit: Any) -> None:
 
 
 def test_every_place_that_the_tab_key_reaches_shows_that_it_is_there(visit: Any) -> None:
-    page = visit("small").page
-    reached = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        at = page.evaluate(
-            "(() => { const e = document.activeElement; const s = getComputedStyle(e);"
-            "return e === document.body ? null :"
-            " [e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]; })()"
-        )
-        if at is None:
-            break
-        reached.append(at)
+    reached = visit("small").reached_by_tab()
     assert all(visible for _, visible in reached)
     order = [tag for tag, _ in reached]
     assert order.index("A") < order.index("INPUT") < order.index("SELECT")
@@ -206,10 +148,10 @@ def test_the_filters_leave_what_was_asked_for_and_say_how_much(visit: Any) -> No
     seen = visit("small")
     everything = seen.page.locator("[data-status]").count()
     seen.page.get_by_label("What was found").select_option("To put right")
-    assert seen.shown == ["rule-wording-accident", "rule-letter-annexed", "rule-plan-scope"]
+    assert in_sight(seen) == ["rule-wording-accident", "rule-letter-annexed", "rule-plan-scope"]
     assert seen.page.get_by_role("status").inner_text() == f"3 of {everything} checks shown"
     seen.page.get_by_label("Required or advised").select_option("Advised")
-    assert seen.shown == ["rule-plan-scope"]
+    assert in_sight(seen) == ["rule-plan-scope"]
     assert not seen.page.locator("#fix").is_visible()
     seen.page.get_by_role("button", name="Show all").click()
     seen.page.wait_for_function("document.querySelector('#fix').checkVisibility()")
@@ -220,19 +162,19 @@ def test_a_search_by_keyboard_opens_what_is_folded_and_closes_it_again(visit: An
     seen = visit("small")
     seen.page.get_by_label("Words").focus()
     seen.page.keyboard.type("FOUND it")
-    assert seen.shown == ["rule-report-present"]
+    assert in_sight(seen) == ["rule-report-present"]
     seen.page.keyboard.press("Enter")
     assert seen.page.url.endswith("small.html")
     for _ in "FOUND it":
         seen.page.keyboard.press("Backspace")
-    assert "rule-report-present" not in seen.shown
-    assert "rule-wording-accident" in seen.shown
+    assert "rule-report-present" not in in_sight(seen)
+    assert "rule-wording-accident" in in_sight(seen)
 
 
 def test_a_link_to_a_check_shows_it_whatever_is_filtered_or_folded(visit: Any) -> None:
     seen = visit("small")
     seen.page.get_by_label("Words").fill("No letter was found")
-    assert seen.shown == ["rule-letter-annexed"]
+    assert in_sight(seen) == ["rule-letter-annexed"]
     seen.page.get_by_role("link", name="wording-accident").click()
     seen.page.wait_for_function(
         "document.querySelector('#rule-wording-accident').checkVisibility()"

@@ -26,7 +26,7 @@ KEEP_SAFE = (
     "Please keep it, and pass it on, as carefully as the review itself."
 )
 
-_TONES = {
+VERDICT_TONES = {
     Verdict.PASS: "right",
     Verdict.FAIL: "fix",
     Verdict.REVIEW: "decide",
@@ -94,7 +94,7 @@ def head(report: Report, *, stage_assumed: bool, quotes: bool) -> Head:
         notes.append(_sentence(names))
     return Head(
         names=listed([visible(f.name) for f in report.submission.files]),
-        tone=_TONES[report.verdict],
+        tone=VERDICT_TONES[report.verdict],
         headline=_headline(report),
         lead=_lead(report, why),
         verdict=verdict,
