@@ -17,7 +17,7 @@ from dhrcheck.kinds.answers import found, not_found
 from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Evidence, Outcome, Status
-from dhrcheck.rulebook.phrases import compile_phrases
+from dhrcheck.rulebook.phrases import CompiledPhrases, compile_phrases
 
 _AGENCIES = compile_phrases(("agenc*", "organisation*", "service*"))
 _PEOPLE = compile_phrases(("name", "names", "member*", "job title", "pseudonym"))
@@ -25,6 +25,7 @@ _GIVEN = ("contribution*", "supplied", "provided", "submitted", "what they gave"
 """Words over a column that tells what each agency gave."""
 _SHOWN = 4
 _LONGEST_CELL = 120
+_LONGEST_GIFT, _TELLING_ROWS = 80, 2
 _FARTHEST = 3_000
 """Characters after an opening sentence in which its list must stand."""
 
@@ -118,14 +119,23 @@ def _contribution_tables(
     parameters: ContributorsListed, question: Question, passage: Passage
 ) -> Iterator[Entry]:
     """Rows of tables anywhere that have a column for agencies and tell what was given."""
-    gifts = compile_phrases((*parameters.gifts, *_GIVEN))
-    known: dict[tuple[str, ...], bool] = {}
+    gifts = compile_phrases(parameters.gifts)
+    heads = compile_phrases((*parameters.gifts, *_GIVEN))
+    tables: dict[tuple[str, ...], list[Entry]] = {}
     for entry in table_entries(question.submission, passage):
-        if entry.header not in known:
-            heads = " | ".join(entry.header)
-            known[entry.header] = bool(_AGENCIES.search(heads) and gifts.search(heads))
-        if known[entry.header]:
-            yield entry
+        tables.setdefault(entry.header, []).append(entry)
+    for header, rows in tables.items():
+        over = " | ".join(header)
+        if not _AGENCIES.search(over):
+            continue
+        # "Agency | What we had from it" tells by its rows what its heads do not.
+        telling = sum(any(_is_gift(cell, gifts) for cell in row.cells[1:]) for row in rows)
+        if heads.search(over) or telling >= _TELLING_ROWS:
+            yield from rows
+
+
+def _is_gift(cell: str, gifts: CompiledPhrases) -> bool:
+    return len(cell) <= _LONGEST_GIFT and gifts.search(cell) is not None
 
 
 def _in_entries(parameters: ContributorsListed, entries: list[Entry]) -> Iterator[_Line]:
