@@ -23,6 +23,7 @@ from dhrcheck.reading import pdfium
 from dhrcheck.reading.annotate_marks import Place, comment, rank_of, sticky
 from dhrcheck.reading.annotate_outline import Bookmarks
 from dhrcheck.reading.annotate_source import (
+    NOT_COPIED,
     CannotBeCopied,
     Copied,
     copied,
@@ -45,13 +46,32 @@ def annotated(
 
     A note is page, boxes, title, text, kind (see ``page_work.Note``). Raises CannotBeCopied.
     """
+    for anew in (False, True):
+        sources = _sources(files, anew)
+        # pypdf may come to grief long after it has opened a damaged file, and in many ways.
+        try:
+            return _written(sources, notes, names, mark)
+        except (MemoryError, CannotBeCopied):
+            raise
+        except Exception:
+            continue
+    raise CannotBeCopied(NOT_COPIED)
+
+
+def _sources(files: Sequence[bytes], anew: bool) -> list[Copied]:
     sources: list[Copied] = []
     for number, data in enumerate(files, 1):
         try:
-            sources.append(copied(data))
+            sources.append(copied(data, anew=anew))
         except CannotBeCopied as error:
             error.number = number
             raise
+    return sources
+
+
+def _written(
+    sources: Sequence[Copied], notes: Sequence[Sequence[Any]], names: Sequence[str], mark: str
+) -> bytes:
     writer, firsts = _joined(sources, names)
     bookmarks = Bookmarks(writer)
     for source, first, own in zip(sources, firsts, notes, strict=True):

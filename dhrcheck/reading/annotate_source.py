@@ -12,7 +12,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.opening import open_document
 
-_NOT_COPIED = "The file is too damaged to be written anew, so there is no annotated copy of it."
+NOT_COPIED = "The file is too damaged to be written anew, so there is no annotated copy of it."
 _LOCKED = "The file asks for a password, so there is no annotated copy of it."
 
 
@@ -33,8 +33,8 @@ class Copied(NamedTuple):
     pages: int
 
 
-def copied(data: bytes) -> Copied:
-    """The PDF in ``data``; as pdfium writes it anew where it is locked or damaged.
+def copied(data: bytes, *, anew: bool = False) -> Copied:
+    """The PDF in ``data``; as pdfium writes it where it is locked or damaged, or with ``anew``.
 
     A file that opens without a password is copied without its restrictions: the copy is for the
     person who could read it. Raises CannotBeCopied.
@@ -43,14 +43,14 @@ def copied(data: bytes) -> Copied:
         if opened.refusal:
             raise CannotBeCopied(opened.refusal.reason or _LOCKED)
         pages = pdfium.page_count(opened.handle)
-        reader = _reader(data, pages)
+        reader = None if anew else _reader(data, pages)
         if reader is not None:
             return Copied(reader, data, pages)
-        anew = _saved(opened.handle)
-    reader = _reader(anew, pages)
+        data = _saved(opened.handle)
+    reader = _reader(data, pages)
     if reader is None:
-        raise CannotBeCopied(_NOT_COPIED)
-    return Copied(reader, anew, pages)
+        raise CannotBeCopied(NOT_COPIED)
+    return Copied(reader, data, pages)
 
 
 def _reader(data: bytes, pages: int) -> PdfReader | None:
