@@ -109,11 +109,12 @@ def _told_by_name(question: Question, passage: Passage) -> list[Evidence]:
         at = span.start
         while at < span.end:
             sentence = passage.sentence_at(at)
-            words = passage.text[sentence.start : sentence.end]
-            opening = _OPENING.match(words)
-            tells = _AGE.search(words) is not None or tells_a_role(words)
-            if tells and opening is not None and is_subject_name(opening["name"]):
-                told.setdefault(opening["name"], passage.evidence(*sentence))
+            # "Ms F was 27; Mr G, her former partner, was 31."
+            for words in passage.text[sentence.start : sentence.end].split(";"):
+                opening = _OPENING.match(words)
+                tells = _AGE.search(words) is not None or tells_a_role(words)
+                if tells and opening is not None and is_subject_name(opening["name"]):
+                    told.setdefault(opening["name"], passage.evidence(*sentence))
             at = max(sentence.end, at) + 1
     return list(told.values())
 
