@@ -45,6 +45,12 @@ PLAIN_NAME = {
     Role.OTHER: "other pages",
 }
 
+_DEFECT = "This rule broke while it was checked. That is a defect in dhrcheck, not in the report."
+_BROKE = {
+    "PatternTooSlow": "A pattern of this rule takes too long on this report, so the rule was stopped. "
+    "Please write it more simply in the rule's file.",
+}
+
 SHORT_FLOW = 1_000
 """Lines under which sharing the rules between two processes costs more than it saves."""
 
@@ -184,11 +190,7 @@ def put(
     except Exception as defect:
         # Only the kind of error is kept: its text may quote the report.
         said = type(defect).__name__
-        outcome = Outcome(
-            Status.ERROR,
-            "This rule broke while it was checked. That is a defect in dhrcheck, not in the report.",
-        )
-        return Result(rule, outcome, defect=said)
+        return Result(rule, Outcome(Status.ERROR, _BROKE.get(said, _DEFECT)), defect=said)
     outcome = without_hidden_words(outcome, submission)
     return Result(rule, without_birth_dates(_as_displayed(outcome, submission)))
 

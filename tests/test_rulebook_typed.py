@@ -133,9 +133,9 @@ def test_repeated_repetitions_are_refused(bomb: str) -> None:
 
 def test_a_pattern_that_explodes_all_the_same_is_stopped() -> None:
     bomb = Pattern(r"(a|aa)+$")
-    with pytest.raises(PatternTooSlow, match="longer than"):
+    with pytest.raises(PatternTooSlow, match="too long"):
         bomb.search("a" * 60 + "b")
-    with pytest.raises(PatternTooSlow, match="longer than"):
+    with pytest.raises(PatternTooSlow, match="too long"):
         list(bomb.finditer("a" * 60 + "b"))
 
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 MAX_FILES = 2_000
 """Most rule files in one folder of a user."""
+MAX_TOTAL = 20_000_000
+"""Most bytes of all rule files of one folder together."""
+MAX_ENTRIES = 20_000
+"""Most files and folders of any kind that are looked at in search of rule files."""
+MAX_LEVELS = 8
+"""Levels of folders below a user's folder in which rule files are looked for."""
 ENDINGS = (".yaml", ".yml")
 VOCABULARY = "vocabulary"
 CATALOGUE = "catalogue.yaml"
@@ -81,17 +87,33 @@ def own_files(folder: Path, problems: Problems, *, vocabulary: bool) -> list[Rul
         said = "is a file, and a folder is wanted" if folder.exists() else "there is no such folder"
         problems.add(str(folder), 0, 0, "", said)
         return []
-    found = [
-        read_file(path, path.relative_to(folder).as_posix(), problems, within=folder)
-        for path in _yaml_below(folder, problems)
-    ]
+    found: list[RuleText] = []
+    total = 0
+    for path in _yaml_below(folder, problems):
+        file = read_file(path, path.relative_to(folder).as_posix(), problems, within=folder)
+        total += len(file.text or "")
+        if total > MAX_TOTAL:
+            problems.add(
+                str(folder), 0, 0, "", f"holds rule files of more than {MAX_TOTAL:,} bytes"
+            )
+            return []
+        found.append(file)
     return [f for f in found if f.is_vocabulary == vocabulary]
 
 
 def _yaml_below(folder: Path, problems: Problems) -> Iterator[Path]:
-    count = 0
+    count = entries = 0
+    top = len(folder.parts)
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        entries += len(folders) + len(names)
+        if entries > MAX_ENTRIES:
+            # Somebody's whole disk, say: looking on would take for ever.
+            said = f"holds more than {MAX_ENTRIES:,} files; name the folder of the rules alone"
+            problems.add(str(folder), 0, 0, "", said)
+            return
+        if len(Path(here).parts) - top >= MAX_LEVELS:
+            folders.clear()
         for linked in [f for f in folders if (Path(here) / f).is_symlink()]:
             folders.remove(linked)
             problems.add(

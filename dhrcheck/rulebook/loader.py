@@ -21,6 +21,7 @@ from dhrcheck.rulebook.folders import (
 )
 from dhrcheck.rulebook.form import RuleForm
 from dhrcheck.rulebook.model import Example, Rule, RulebookError, RuleSet
+from dhrcheck.rulebook.phrase_check import phrases_are_sound
 from dhrcheck.rulebook.problems import Problem, Problems, did_you_mean, shown
 from dhrcheck.rulebook.profile import apply_profile, is_profile, read_profile
 from dhrcheck.rulebook.typed import BAD, Reading, construct
@@ -127,7 +128,7 @@ def load_files(paths: Sequence[Path]) -> tuple[Rule, ...]:
         if file.text is not None and is_profile(file.text):
             _check_profile(file, problems)
         elif file.is_vocabulary:
-            read_words(file, Vocabulary(), problems)
+            read_words(file, Vocabulary(), problems, own=True)
         elif (rule := _rule(file, slots, order, problems, examples=True)) is not None:
             rules.append(rule)
     problems.raise_if_any()
@@ -232,6 +233,9 @@ def _read_rule(
             at = source.get("in") or source
             said = f"the vocabulary has no section {shown(slot)}.{hint}"
             sound = reading.wrong(at, "in.section", said) is not BAD
+    if examples:
+        asked = (form.node(), form.applies_when, form.asked_in_letter)
+        sound = phrases_are_sound(asked, source, reading) and sound
     return _finished(form, file, order) if sound else None
 
 

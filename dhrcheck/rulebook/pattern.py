@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import perf_counter
 
 import regex
 
 from dhrcheck.patterns import compiled
+from dhrcheck.rulebook.pattern_size import refuse_what_explodes
 
 MAX_PATTERN = 500
 """Longest pattern, in characters."""
 SECONDS = 0.5
 """How long one search may take."""
+SECONDS_IN_ALL = 5.0
+"""How long the searches with one pattern may take together, those apart that are quick."""
+
+_SLOW = 0.05
 
 _QUANTIFIER = r"(?:[*+]|\{\d*,\})"
 # A group that is nothing but one repeated thing, itself repeated: "(a+)+", "(?:\w*)*", "([ab]+)+".
@@ -23,10 +29,11 @@ _BOMB = compiled(
 
 
 class PatternTooSlow(Exception):
-    """A pattern took longer than ``SECONDS`` on a text."""
+    """A pattern took longer than ``SECONDS`` on a text, or than ``SECONDS_IN_ALL`` on many."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(f"the pattern {source!r} took longer than {SECONDS} seconds")
+        super().__init__(f"the pattern {source!r} took too long")
+        self.source = source
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class Pattern:
 
     source: str
     _compiled: regex.Pattern[str] = field(init=False, repr=False, compare=False)
+    _slow: list[float] = field(init=False, repr=False, compare=False, default_factory=lambda: [0.0])
+    """Seconds that slow searches have taken so far."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_compiled", _compile(self.source))
@@ -46,10 +55,18 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match in ``text[start:end]``, or None. Raises PatternTooSlow."""
+        began = perf_counter()
         try:
-            return self._compiled.search(text, start, end, timeout=SECONDS)
+            found = self._compiled.search(text, start, end, timeout=SECONDS)
         except TimeoutError:
             raise PatternTooSlow(self.source) from None
+        took = perf_counter() - began
+        if took > _SLOW:
+            # A search a line, each just under its limit, would take hours.
+            self._slow[0] += took
+            if self._slow[0] > SECONDS_IN_ALL:
+                raise PatternTooSlow(self.source)
+        return found
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
@@ -68,6 +85,7 @@ def _compile(source: str) -> regex.Pattern[str]:
         raise ValueError("a pattern must not be empty")
     if len(source) > MAX_PATTERN:
         raise ValueError(f"a pattern has at most {MAX_PATTERN} characters, this has {len(source)}")
+    refuse_what_explodes(source)
     bomb = _BOMB.search(source)
     if bomb:
         raise ValueError(
@@ -79,6 +97,13 @@ def _compile(source: str) -> regex.Pattern[str]:
         raise ValueError(f"this is no pattern: {wrong}") from None
     except (RecursionError, OverflowError, MemoryError):
         raise ValueError("this pattern is too deep or too large") from None
-    if compiled.fullmatch(""):
+    if _matches_nothing(compiled):
         raise ValueError("this pattern also matches nothing at all; every search would find it")
     return compiled
+
+
+def _matches_nothing(pattern: regex.Pattern[str]) -> bool:
+    try:
+        return pattern.fullmatch("", timeout=SECONDS) is not None
+    except TimeoutError:
+        raise ValueError("this pattern takes too long even on an empty text") from None

@@ -17,6 +17,7 @@ from dhrcheck.document.vocabulary import (
     Vocabulary,
 )
 from dhrcheck.rulebook.folders import RuleText, own_files, packaged_files
+from dhrcheck.rulebook.phrase_check import phrases_are_sound
 from dhrcheck.rulebook.problems import Problems, did_you_mean, one_of
 from dhrcheck.rulebook.typed import BAD, Reading, construct
 from dhrcheck.rulebook.yaml_source import read_yaml
@@ -53,7 +54,7 @@ def load_vocabulary(extra: Sequence[Path] = ()) -> Vocabulary:
     problems = Problems()
     for folder in extra:
         for file in own_files(Path(folder), problems, vocabulary=True):
-            vocabulary = read_words(file, vocabulary, problems)
+            vocabulary = read_words(file, vocabulary, problems, own=True)
     problems.raise_if_any()
     return vocabulary
 
@@ -77,8 +78,10 @@ def _packaged() -> Vocabulary:
     return vocabulary
 
 
-def read_words(file: RuleText, known: Vocabulary, problems: Problems) -> Vocabulary:
-    """``known`` with the words of one more file."""
+def read_words(
+    file: RuleText, known: Vocabulary, problems: Problems, *, own: bool = False
+) -> Vocabulary:
+    """``known`` with the words of one more file; those of a user's ``own`` are looked at closely."""
     shape = _SHAPES.get(file.stem)
     if shape is None:
         hint = did_you_mean(file.stem, _SHAPES) or f" Known are {one_of(_SHAPES)}."
@@ -90,7 +93,7 @@ def read_words(file: RuleText, known: Vocabulary, problems: Problems) -> Vocabul
         return known
     reading = Reading(file.name, problems)
     words = construct(shape, source, "", reading)
-    if words is BAD:
+    if words is BAD or (own and not phrases_are_sound(words, source, reading)):
         return known
     if file.stem == "plan":
         columns = [c.value for c in PlanColumn] + list(_NO_COLUMNS)
