@@ -207,6 +207,24 @@ def test_a_question_about_a_file_is_about_that_very_file() -> None:
     assert fingerprint(result, one) != fingerprint(result, other)
 
 
+def test_a_question_that_names_pages_without_words_of_them_is_about_all_the_words_too() -> None:
+    def print_of(*pages: str, on: int) -> str:
+        evidence = (found(None, on),)
+        result = a_result(Status.REVIEW, evidence=evidence, searched=(PageRange(0, 1, 9),))
+        return fingerprint(result, of_pages(*pages))
+
+    one = print_of(WORDS, "The end.", on=1)
+    assert one == print_of(WORDS[:200], WORDS[200:] + "\n\nThe end.", on=2)
+    assert one != print_of(WORDS, "The end, Anna.", on=1)
+
+
+def test_a_failure_on_a_page_that_quotes_nothing_is_about_that_pages_words() -> None:
+    result = a_result(Status.FAIL, evidence=(found(None, 2),), searched=(PageRange(0, 1, 9),))
+    one = fingerprint(result, of_pages(WORDS, "A page.", "The end."))
+    assert one == fingerprint(result, of_pages(WORDS + " More.", "A page.", "The end."))
+    assert one != fingerprint(result, of_pages(WORDS, "Another page.", "The end."))
+
+
 def test_a_review_is_known_again_after_an_edit_and_another_is_not() -> None:
     known = likeness(of_pages(WORDS, "More."))
     assert is_alike(known, likeness(of_pages(WORDS + " One sentence was added here.", "More.")))

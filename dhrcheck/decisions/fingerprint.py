@@ -5,8 +5,9 @@ protected names the words are masked before they come here.
 
 A digest is made of the rule, its status, what it said and the words quoted, without pages, file
 names, case and punctuation. It stays the same where pages move and files are renamed, and changes
-with the words. A question for a person that quotes nothing is about all the words looked at; one
-about a page or a file without words is about that very file.
+with the words. A question for a person that quotes nothing is about all the words looked at; what
+names a page without quoting it is about that page's words; and where there are no words, it is about
+that very file.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import regex
 
 from dhrcheck.document.model import Submission
 from dhrcheck.engine import Result
-from dhrcheck.outcome import PageRange, Status
+from dhrcheck.outcome import Evidence, PageRange, Status
 
 _FORM = "dhrcheck evidence 1"
 DIGITS = 32
@@ -47,18 +48,37 @@ _PAGES = regex.compile(
 def fingerprint(result: Result, submission: Submission) -> str:
     """The digest of one finding."""
     outcome = result.outcome
-    found: list[str] = []
-    for evidence in outcome.evidence:
-        words = _letters(evidence.quote or "")
-        # A page or file without words is known by its file alone.
-        found.append(words or f"file {submission.files[evidence.file].sha256}")
     told = [_FORM, result.rule.id, outcome.status.value, _letters(_said(result, submission))]
-    told += sorted(found)
-    if not found and outcome.status is Status.REVIEW and outcome.searched:
-        told += _words_on(outcome.searched, submission)
-    elif not found and not outcome.searched:
+    quoted = [_letters(e.quote) for e in outcome.evidence if e.quote]
+    told += sorted(quoted)
+    looked_at: tuple[PageRange, ...] = ()
+    if outcome.status is Status.REVIEW and not quoted:
+        looked_at = outcome.searched
+    told += sorted(
+        _bare(evidence, looked_at, submission)
+        for evidence in outcome.evidence
+        if not evidence.quote
+    )
+    if looked_at:
+        told += _words_on(looked_at, submission)
+    elif not outcome.evidence and not outcome.searched:
         told += sorted(f"file {file.sha256}" for file in submission.files)
     return sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:DIGITS]
+
+
+def _bare(evidence: Evidence, looked_at: tuple[PageRange, ...], submission: Submission) -> str:
+    """What stands for a page or a file that is named without words of it."""
+    if evidence.page is not None:
+        page = PageRange(evidence.file, evidence.page, evidence.page)
+        words = _words_on((page,), submission)
+        if any(words):
+            within = any(
+                r.file == page.file and r.first_page <= page.first_page <= r.last_page
+                for r in looked_at
+            )
+            # All words looked at count then, wherever a page ends.
+            return "page" if within else f"page {words}"
+    return f"file {submission.files[evidence.file].sha256}"
 
 
 def likeness(submission: Submission) -> tuple[str, ...]:
