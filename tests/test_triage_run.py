@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -214,6 +215,26 @@ def test_any_executor_does_the_work_and_the_result_is_the_same(tmp_path: Path) -
     with ThreadPoolExecutor(3) as threads:
         by_threads = results(run_here(folder, executor=threads))
     assert by_threads == results(run_here(folder))
+
+
+def test_an_executor_that_breaks_leaves_what_is_done_to_go_on_with(tmp_path: Path) -> None:
+    folder, kept = folder_of(tmp_path / "in", "a.pdf", "b.pdf", "c.pdf"), tmp_path / "r.sqlite"
+
+    class Breaks(HereAndNow):
+        def submit(self, work: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+            if len(self.tasks) == 2:
+                raise ConnectionError("gone")
+            return super().submit(work, *arguments, **named)
+
+    one_by_one = Workers(Breaks(), at_once=1)
+    with run_here(folder, results=kept, workers=one_by_one) as run:
+        assert run.lost
+        assert run.totals.reviews == 2
+        assert any("workers were gone before the end" in note for note in run.notes)
+    workers = HereAndNow()
+    with run_here(folder, results=kept, resume=True, executor=workers) as run:
+        assert workers.names == ["c.pdf"]
+        assert run.totals.reviews == 3
 
 
 def test_what_changed_between_two_runs_is_told(tmp_path: Path) -> None:

@@ -43,8 +43,11 @@ def cluster_workers(address: str, tls: Tls, *, sends_files: bool) -> Iterator[Wo
     at = _address(address, tls)
     client = _connected(at, tls)
     try:
-        threads = _threads(client, at)
-        _same_program(client)
+        try:
+            threads = _threads(client, at)
+            _same_program(client)
+        except (OSError, RuntimeError):
+            raise WrongUsage(f"The scheduler at “{at}” went away again.") from None
         executor = client.get_executor(pure=False, retries=1)
         yield Workers(executor, _TO_SPARE * max(1, threads), sends_files)
     finally:

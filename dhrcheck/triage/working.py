@@ -103,8 +103,9 @@ def _has_room(pending: dict[Future[str], Job], at_once: int) -> bool:
 def _given_out(executor: Executor, job: Job) -> Future[str]:
     try:
         return executor.submit(check_review, job.task)
-    except (BrokenExecutor, RuntimeError, OSError) as broken:
-        raise WorkersGoneError(str(broken)) from broken
+    except Exception as broken:
+        # Each kind of executor has its own way of saying that it is no more.
+        raise WorkersGoneError(type(broken).__name__) from broken
 
 
 def _answer(future: Future[str], job: Job) -> Checked | None:
@@ -118,8 +119,9 @@ def _answer(future: Future[str], job: Job) -> Checked | None:
         error = cancelled
     if error is None:
         return from_json(future.result())
-    if isinstance(error, BrokenExecutor):
-        raise WorkersGoneError(str(error)) from error
+    # Nobody but us cancels, and we do so at the end only: the executor let go of it.
+    if isinstance(error, BrokenExecutor) or type(error).__name__.endswith("CancelledError"):
+        raise WorkersGoneError(type(error).__name__) from error
     if job.tries < TRIES:
         return None
     if isinstance(error, OtherProgramError):
