@@ -46,11 +46,11 @@ check:
 """
 
 
-def rule(
-    folder: Path,
-    check: str = "phrase-absent: {calling: words, phrases: [a word]}",
-    name: str = "our-rule",
-) -> Path:
+SAID = "phrase-absent: {calling: words, phrases: [a word]}"
+
+
+def rule(folder: Path, check: str = SAID, name: str = "our-rule") -> Path:
+    """A rule file of somebody's own."""
     path = folder / f"{name}.yaml"
     path.write_text(RULE.format(id=name, check=check), encoding="utf-8")
     return path

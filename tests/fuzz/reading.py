@@ -110,6 +110,8 @@ class Fuzzer:
         began = time.monotonic()
         (reading,) = self._readers[number % 3 == 0].read([path])
         self.outcomes[reading.outcome.value] += 1
+        if reading.outcome is FileOutcome.CRASHED:
+            print(f"seed {number}: the library crashed", flush=True)
         self._judge(reading)
         if reading.is_open and number % 4 == 0:
             self._draw(path, reading)
