@@ -156,6 +156,17 @@ def test_what_may_stand_on_a_page_that_nobody_read_is_not_said_to_be_missing() -
     assert "Could not be checked: The whole letter is there" in lost
 
 
+def test_a_summary_alone_still_says_what_was_looked_for_and_not_found() -> None:
+    brief = brief_of("four-files/executive-summary.pdf")
+
+    said = {e.label: e for e in chapter(brief, "Facts gathered").entries}
+    assert said["Chair and author"].standing is Standing.FOUND
+    assert said["Timescales"].text == "Not found."
+    assert said["Timescales"].where == "looked on pages 1 to 5"
+    numbers = entry(brief, "The action plan in numbers", "Recommendations")
+    assert "in the executive summary" in numbers.text
+
+
 def test_a_plan_that_could_not_be_told_apart_is_not_counted() -> None:
     report = report_on("complete-review.pdf")
     plan = report.submission.plan

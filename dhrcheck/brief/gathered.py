@@ -124,7 +124,8 @@ def _told(label: str, rule_id: str, slot: str, report: Report) -> Entry | None:
     result = next((r for r in report.results if r.rule.id == rule_id), None)
     submission = report.submission
     if result is None or result.outcome.status is Status.NOT_APPLICABLE:
-        return _section(label, slot, submission, must=result is None)
+        other_stage = result is not None and report.stage not in result.rule.stages
+        return _section(label, slot, submission, must=not other_stage)
     standing = _STANDING.get(result.outcome.status)
     if standing is None:
         return Entry(label, "The check on this broke; please look by eye.", standing=Standing.OPEN)
@@ -161,7 +162,7 @@ def _quote(result: Result) -> str:
 
 
 def _section(label: str, slot: str, submission: Submission, *, must: bool) -> Entry | None:
-    found = submission.sections_in(slot, Role.OVERVIEW_REPORT)
+    found = submission.sections_in(slot, Role.OVERVIEW_REPORT) or submission.sections_in(slot)
     if found:
         titles = "; ".join(f"“{plain(s.title, 80)}”" for s in found[:2])
         where = on(((s.file, s.page) for s in found[:2]), submission)

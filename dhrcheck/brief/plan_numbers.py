@@ -18,13 +18,14 @@ from dhrcheck.document.plan_status import (
     TimelineAnswer,
     row_status,
 )
-from dhrcheck.engine import Report
+from dhrcheck.engine import PLAIN_NAME, Report
 from dhrcheck.kinds.plan_reading import PlanReading, ReadRow, at_the_end
 from dhrcheck.kinds.plan_targets import with_dates_from_above
 from dhrcheck.outcome import Status
 from dhrcheck.output.wording import listed
 
 _MOST_ROWS = 12
+_TELLING = (Role.OVERVIEW_REPORT, Role.EXECUTIVE_SUMMARY, Role.ACTION_PLAN)
 
 
 def plan_entries(report: Report) -> tuple[Entry, ...]:
@@ -87,12 +88,16 @@ def _met(rule_id: str, report: Report) -> list[int]:
 
 
 def _recommendations(submission: Submission) -> Entry:
-    found = [r for r in submission.facts.recommendations if r.role is Role.OVERVIEW_REPORT]
-    label = "Recommendations"
-    if not found:
-        where = looked_on(submission.passage((Role.OVERVIEW_REPORT,)).searched, submission)
+    """How many there are in the report; in the summary or the plan where the report has none."""
+    label, everything = "Recommendations", submission.facts.recommendations
+    role = next((r for r in _TELLING if any(one.role is r for one in everything)), None)
+    if role is None:
+        where = looked_on(all_read(submission), submission)
         return Entry(label, "None could be told apart.", where, Standing.NOT_FOUND)
+    found = [one for one in everything if one.role is role]
     said = str(len(found))
+    if role is not Role.OVERVIEW_REPORT:
+        said += f" in the {PLAIN_NAME[role]}; none could be told apart in the report"
     if not all(r.listed for r in found):
         said += " (some taken from running text; please count by eye)"
     stated = {f.value for f in submission.facts.counts if f.value.startswith("recommendations=")}
