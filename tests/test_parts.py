@@ -310,3 +310,77 @@ def test_a_header_that_stands_once_belongs_to_the_appendix_under_it() -> None:
     terms = f"^ Terms as agreed in May\n## Appendix II Terms of reference\n{PROSE}"
     found = parts_of(a_file(COVER, *REPORT, f"## Appendix I Glossary\n{PROSE}", terms))
     assert [p[2:] for p in found if p[0] == "appendix"] == [(7, 7), (8, 8)]
+
+
+CUT = LETTER.split("Areas for final")[0]
+"""A letter whose second page was lost."""
+PANELS = [page.replace("The panel heard", "The Panel heard") for page in REPORT]
+POINTS = """Areas for final development:
+
+### Terms of reference
+
+- The terms of reference would be better placed nearer to the front of the report.
+
+- The reader should be told who agreed them.
+
+### Equality and diversity
+
+- The report should say how age and faith bore on the contact of agencies with the
+family."""
+MIDDLE = """- The chronology is long. Some of it could be moved to an appendix.
+
+### Action plan
+
+- The plan should say when each action was finished.
+
+- Targets should be given by month and year."""
+LAST = """We do not need to see another version of the report, but I would be grateful if you
+would include our letter as an appendix to the report.
+
+Yours sincerely,
+
+Home Office DHR Quality Assurance Panel"""
+
+
+def test_a_cut_letter_first_in_the_file_takes_no_page_of_the_report() -> None:
+    for pages in ((CUT, COVER, *PANELS), (CUT, COVER, CONTENTS, *PANELS), (CUT, *PANELS)):
+        found = parts_of(a_file(*pages))
+        assert [p[2:] for p in found if p[0] == "feedback-letter"] == [(1, 1)]
+        assert [p[2:] for p in found if p[0] == "overview-report"] == [(len(pages) - 4, len(pages))]
+
+
+def test_a_cut_letter_in_the_middle_takes_no_page_of_what_follows() -> None:
+    found = parts_of(a_file(COVER, *PANELS, CUT, SUMMARY_COVER, *SUMMARY))
+    assert [p[2:] for p in found if p[0] == "feedback-letter"] == [(7, 7)]
+    assert [p[2:] for p in found if p[0] == "executive-summary"] == [(9, 10)]
+    found = parts_of(a_file(COVER, *PANELS, CUT, *SUMMARY))
+    assert [p[2:] for p in found if p[0] == "feedback-letter"] == [(7, 7)]
+    assert [p[2:] for p in found if p[0] == "executive-summary"] == [(8, 9)]
+
+
+def test_a_cut_letter_before_numbered_sections_takes_none_of_them() -> None:
+    # Plain headings in the size of the text; the space under them differs, or the text would be taken
+    # for a running header.
+    titles = ("Introduction", "Terms of reference", "Chronology", "Analysis", "Recommendations")
+    numbered = [f"{n}. {title}" + "\n" * (n + 1) + MORE for n, title in enumerate(titles, 1)]
+    found = parts_of(a_file(CUT, *numbered))
+    assert [p[2:] for p in found if p[0] == "feedback-letter"] == [(1, 1)]
+
+
+def test_a_letter_with_topics_like_sections_keeps_all_its_pages() -> None:
+    for pages in (
+        (POINTS, MIDDLE, LAST),
+        (POINTS, MIDDLE + "\n\n" + LAST),
+        (POINTS + "\n\n" + LAST,),
+    ):
+        file = a_file(COVER, *REPORT, CUT, *pages)
+        assert pages_of("feedback-letter", file) == [(7, 7 + len(pages))]
+        file = a_file(CUT, *pages, COVER, *PANELS)
+        assert pages_of("feedback-letter", file) == [(1, 1 + len(pages))]
+
+
+def test_a_letter_cut_on_its_second_page_keeps_that_page() -> None:
+    file = a_file(COVER, *PANELS, CUT, POINTS)
+    assert pages_of("feedback-letter", file) == [(7, 8)]
+    file = a_file(CUT, POINTS, COVER, *PANELS)
+    assert pages_of("feedback-letter", file) == [(1, 2)]

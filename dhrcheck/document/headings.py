@@ -101,6 +101,8 @@ def _of_file(
         if heading is None and _may_be_heading(lines[i], look):
             run = _run_length(lines, i, look)
             heading = _by_looks(lines, i, run, tables, look, slots)
+            if heading is None and run > 1 and _stands_tight(lines[i], lines[i + 1], slots):
+                heading = _by_looks(lines, i, 1, tables, look, slots)
         if heading is not None:
             found.append(heading)
             i += heading.end - heading.start
@@ -139,6 +141,11 @@ def _run_length(lines: list[FlowLine], i: int, look: _Look) -> int:
             break
         n += 1
     return n
+
+
+def _stands_tight(line: FlowLine, following: FlowLine, slots: Slots) -> bool:
+    """A heading that the vocabulary knows, in the type of the text right under it without a space."""
+    return line.paragraph and following.paragraph and slots.is_exact(line.text.rstrip(" :."))
 
 
 def _starts_anew(text: str) -> bool:

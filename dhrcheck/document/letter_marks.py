@@ -164,7 +164,7 @@ def letter_score(lines: Sequence[str], vocabulary: Vocabulary) -> LetterMarks:
     panel = sum(page.count(words) for words in _PANEL)
     senders = sum(1 for words in phrases.senders if words in page)
     # Every page of a letter holds one of these and most pages of a report none: those end here.
-    if not panel and not senders and not _maybe_letter(page):
+    if not panel and not senders and not _maybe_letter(page, phrases):
         return LetterMarks(letters=len(page))
     opened = [fold(line) for line in lines]
     text = " ".join(lines)
@@ -190,8 +190,10 @@ def letter_score(lines: Sequence[str], vocabulary: Vocabulary) -> LetterMarks:
     )
 
 
-def _maybe_letter(page: str) -> bool:
-    return page.startswith("dear") or "slncerely" in page or "falthfully" in page
+def _maybe_letter(page: str, phrases: _Phrases) -> bool:
+    if page.startswith(("dear", *phrases.list_titles)):
+        return True
+    return "slncerely" in page or "falthfully" in page
 
 
 def _signs_off(line: str, phrases: _Phrases) -> bool:

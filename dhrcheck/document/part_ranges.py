@@ -1,210 +1,22 @@
-"""Ranges of one file that show their role by themselves: letters, plans, appendices, covers, contents."""
+"""Ranges of one file that show their role by themselves: plans, appendices, covers, contents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dhrcheck.document.contents import FoundContents
 from dhrcheck.document.headings import Heading
 from dhrcheck.document.model import FlowLine, Role, TableRef
 from dhrcheck.document.part_pages import PageView
+from dhrcheck.document.part_titles import Range, announced, announces, full_title
 from dhrcheck.document.plan import looks_like_plan_header, plan_table_score
 from dhrcheck.document.slots import APPENDIX, Slots
 from dhrcheck.document.text import named
 from dhrcheck.document.vocabulary import Vocabulary
 
 PLAN_SCORE = 0.5
-_LONGEST_LETTER = 7
 _MARGIN = 0.1
 """The share of a page's height that its header has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A run of one file: lines ``start`` to ``end`` (exclusive) on pages ``first`` to ``last``.
-
-    ``strong`` ranges lie over what surrounds them; others only open a part that goes on until the
-    next one opens.
-    """
-
-    role: Role
-    start: int
-    end: int
-    first: int
-    last: int
-    title: str | None
-    why: str
-
-
-def find_letters(views: Sequence[PageView]) -> list[Range]:
-    """The Home Office letters of one file, each from its first to its last page."""
-    found: list[Range] = []
-    i = 0
-    while i < len(views):
-        if views[i].may_open_letter and views[i].marks.stands_alone:
-            last = _letter_end(views, i)
-            first = i
-            if i > 0 and views[i - 1].divider_role in (Role.FEEDBACK_LETTER,):
-                first = i - 1
-            found.append(_letter_range(views, first, i, last))
-            i = last + 1
-            continue
-        announced = _announces(views[i], Role.FEEDBACK_LETTER)
-        if announced is not None:
-            last = i
-            while last + 1 < len(views) and views[last + 1].is_unread:
-                last += 1
-            if last > i:
-                found.append(_announced(views, i, last, announced, Role.FEEDBACK_LETTER))
-                i = last + 1
-                continue
-        i += 1
-    return found
-
-
-def _letter_end(views: Sequence[PageView], i: int) -> int:
-    """The index of the letter's last page: the one it is signed on, if that can be reached."""
-    if views[i].marks.sign_off:
-        return _with_signatory(views, i)
-    last = i
-    for j in range(i + 1, min(len(views), i + _LONGEST_LETTER)):
-        view = views[j]
-        if view.marks.is_first or _opens_other_part(view):
-            break
-        if view.marks.sign_off or view.marks.is_last:
-            return _with_signatory(views, j)
-        if view.lines and (view.marks.may_continue or _goes_on_in_list(view)):
-            last = j
-    # Scanned pages right behind an unfinished letter are most likely the rest of it.
-    while last + 1 < len(views) and views[last + 1].is_unread and last + 1 - i < _LONGEST_LETTER:
-        last += 1
-    return last
-
-
-def _with_signatory(views: Sequence[PageView], signed: int) -> int:
-    """The page after the closing, where only the signatory's name has run over to it."""
-    if signed + 1 < len(views):
-        view = views[signed + 1]
-        ran_over = view.is_sparse and view.marks.signatory and not view.marks.is_first
-        if ran_over and not _opens_other_part(view):
-            return signed + 1
-    return signed
-
-
-def _goes_on_in_list(view: PageView) -> bool:
-    """True where a short page without a title of its own goes on with a sentence or with points."""
-    if view.letters > 2500 or view.tables:
-        return False
-    if any(view.slots.of_heading(h.title) or view.slots.of_title(h.title) for h in view.headings):
-        return False
-    first, *others = view.lines[:4]
-    pointed = any(ln.text.startswith(("•", "- ")) for ln in (first, *others))
-    return pointed or first.text[:1].islower()
-
-
-def _opens_other_part(view: PageView) -> bool:
-    return any(
-        APPENDIX.match(_full(h)) is not None
-        and view.slots.marked_title(h.title) is not Role.FEEDBACK_LETTER
-        for h in view.headings
-    ) or any(plan_table_score(t, view.vocabulary) >= PLAN_SCORE for t in view.tables)
-
-
-def _letter_range(views: Sequence[PageView], first: int, opens: int, last: int) -> Range:
-    start = views[first].page.first_line
-    title = _title_on(views[first], Role.FEEDBACK_LETTER) or _title_on(
-        views[opens], Role.FEEDBACK_LETTER
-    )
-    if first == opens:
-        start = _letter_start(views[opens])
-    return Range(
-        Role.FEEDBACK_LETTER,
-        start,
-        _letter_close(views[last]),
-        views[first].page.number,
-        views[last].page.number,
-        title,
-        "it holds the Home Office Panel's stock phrases",
-    )
-
-
-def _letter_start(view: PageView) -> int:
-    """Where the letter begins on its first page: at the page, unless other text stands before it."""
-    lines = view.lines
-    dear = next((i for i, ln in enumerate(lines) if ln.text.casefold().startswith("dear")), None)
-    if dear is None:
-        return view.page.first_line
-    for heading in view.headings:
-        role = view.slots.of_title(heading.title) or view.slots.marked_title(heading.title)
-        if role is Role.FEEDBACK_LETTER and heading.start <= lines[dear].index:
-            before = [ln for ln in lines if ln.index < heading.start]
-            return (
-                heading.start if sum(len(ln.text) for ln in before) > 240 else view.page.first_line
-            )
-    prose = [ln for ln in lines[:dear] if len(ln.text) > 70]
-    if len(prose) >= 4:
-        last = prose[-1].index
-        return next((ln.index for ln in lines if ln.index > last), view.page.first_line)
-    return view.page.first_line
-
-
-def _letter_close(view: PageView) -> int:
-    """Where the letter ends on its last page: before a heading that stands behind the sign-off."""
-    signed = next(
-        (
-            ln.index
-            for ln in view.lines
-            if ln.text.casefold().startswith(("yours sincerely", "yours faithfully"))
-        ),
-        None,
-    )
-    if signed is not None:
-        for heading in view.headings:
-            if heading.start > signed and (
-                APPENDIX.match(_full(heading)) or view.slots.of_title(heading.title)
-            ):
-                return heading.start
-    return view.page.end_line
-
-
-def _announces(view: PageView, role: Role) -> Heading | FlowLine | None:
-    """A title of ``role`` that closes the page's text, so that what it announces must follow."""
-    if view.divider_role is role:
-        return view.lines[0]
-    for heading in view.headings:
-        named = view.slots.of_title(heading.title) or view.slots.marked_title(heading.title)
-        after = [ln for ln in view.lines if ln.index >= heading.end]
-        if named is role and sum(len(ln.text) for ln in after) < 240:
-            return heading
-    return None
-
-
-def _announced(
-    views: Sequence[PageView], i: int, last: int, title: Heading | FlowLine, role: Role
-) -> Range:
-    start = title.start if isinstance(title, Heading) else views[i].page.first_line
-    words = title.title if isinstance(title, Heading) else title.text
-    return Range(
-        role,
-        start,
-        views[last].page.end_line,
-        views[i].page.number,
-        views[last].page.number,
-        words,
-        "its title stands before pages that are pictures",
-    )
-
-
-def _title_on(view: PageView, role: Role) -> str | None:
-    for heading in view.headings:
-        if (view.slots.of_title(heading.title) or view.slots.marked_title(heading.title)) is role:
-            return heading.title
-    return view.lines[0].text if view.divider_role is role and view.lines else None
-
-
-def _full(heading: Heading) -> str:
-    return f"{heading.number} {heading.title}" if heading.number else heading.title
 
 
 def find_plans(
@@ -248,7 +60,7 @@ def _goes_on(
     between = [ln for ln in lines[table.end_line : following.first_line] if not ln.furniture]
     opens = any(
         table.end_line <= h.start < following.first_line
-        and (APPENDIX.match(_full(h)) is not None or _ends_plan(h, slots))
+        and (APPENDIX.match(full_title(h)) is not None or _ends_plan(h, slots))
         for h in headings
     )
     if opens or sum(len(ln.text) for ln in between) > 1500:
@@ -338,7 +150,7 @@ def _plan_close(
     """The end of the last table, with the notes under it on the page (not what a heading opens)."""
     for heading in headings:
         if table.end_line <= heading.start < view.page.end_line and (
-            APPENDIX.match(_full(heading))
+            APPENDIX.match(full_title(heading))
             or slots.of_heading(heading.title)
             or slots.of_title(heading.title)
         ):
@@ -359,12 +171,12 @@ def _untabled_plans(
     for i, view in enumerate(views):
         if any(r.first - 1 <= view.page.number <= r.last for r in found):
             continue
-        announced = _announces(view, Role.ACTION_PLAN)
-        if announced is not None and i + 1 < len(views) and views[i + 1].is_unread:
+        title = announces(view, Role.ACTION_PLAN)
+        if title is not None and i + 1 < len(views) and views[i + 1].is_unread:
             last = i + 1
             while last + 1 < len(views) and views[last + 1].is_unread:
                 last += 1
-            extra.append(_announced(views, i, last, announced, Role.ACTION_PLAN))
+            extra.append(announced(views, i, last, title, Role.ACTION_PLAN))
             continue
         for heading in view.headings:
             if (
@@ -419,7 +231,7 @@ def _parted(line: FlowLine) -> list[str]:
 def _next_opening(heading: Heading, headings: Sequence[Heading], slots: Slots, end: int) -> int:
     for other in headings:
         if other.start > heading.start and (
-            APPENDIX.match(_full(other)) or _ends_plan(other, slots)
+            APPENDIX.match(full_title(other)) or _ends_plan(other, slots)
         ):
             return other.start
     return end
@@ -491,7 +303,7 @@ def find_appendices(
     found: list[Range] = []
     top = {v.page.number: v for v in views}
     for heading in headings:
-        match = APPENDIX.match(_full(heading))
+        match = APPENDIX.match(full_title(heading))
         if match is None:
             continue
         line = lines[heading.start]
@@ -512,7 +324,7 @@ def find_appendices(
                 start,
                 line.page,
                 line.page,
-                _full(heading),
+                full_title(heading),
                 "its heading says so",
             )
         )

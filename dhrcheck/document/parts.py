@@ -13,15 +13,11 @@ from dataclasses import dataclass, replace
 from dhrcheck.document.contents import FoundContents
 from dhrcheck.document.headings import Heading
 from dhrcheck.document.model import FlowLine, Page, Part, Role, TableRef
+from dhrcheck.document.part_letters import find_letters
 from dhrcheck.document.part_pages import PageView, view_pages
-from dhrcheck.document.part_ranges import (
-    Range,
-    find_appendices,
-    find_covers,
-    find_letters,
-    find_plans,
-)
+from dhrcheck.document.part_ranges import find_appendices, find_covers, find_plans
 from dhrcheck.document.part_summary import summary_end
+from dhrcheck.document.part_titles import Range
 from dhrcheck.document.slots import Slots
 from dhrcheck.document.text import fold, named
 from dhrcheck.document.vocabulary import Vocabulary
