@@ -349,3 +349,14 @@ def test_the_defaults_shown_are_those_of_the_command() -> None:
     for key in ("fail-on", "ocr", "timeout", "memory"):
         assert of_command[key.replace("-", "_")] == DEFAULTS[key]
     assert set(DEFAULTS) == set(KEYS)
+
+
+def test_the_file_shown_in_the_documentation_is_a_right_one(home: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text("utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    (home / "secret").mkdir()
+    (home / "secret" / "names.txt").write_text("x", "utf-8")
+    (home / "work" / "house.yaml").write_text("x", "utf-8")
+    (home / "work" / "our-rules").mkdir()
+    found = read_configuration(written(home / "work", example))
+    assert set(found.settings) == set(KEYS)

@@ -493,3 +493,10 @@ def test_a_listed_name_in_a_decision_is_masked() -> None:
     made = decided_on(report, result, reason="Anna said so.", who="Anna")
     after = with_decisions(report, made, lambda text: text.replace("Anna", "[name]"))
     assert "Anna" not in json.dumps(as_data(after)) + render(after, Look())
+
+
+def test_the_file_shown_in_the_documentation_is_a_right_one(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "decisions.md").read_text("utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    made = read_decisions(written(tmp_path, example))
+    assert [one.ruling for one in made.entries] == [Ruling.CONFIRMED, Ruling.READ_BY_EYE]
