@@ -16,6 +16,8 @@ from dhrcheck.outcome import MAX_QUOTE, Evidence, PageRange, Severity, Status
 from dhrcheck.output.html_page import png_address, png_size
 from dhrcheck.output.html_pictures import Together
 from dhrcheck.output.html_text import Linker, Paragraph, Text, anchor, opened
+from dhrcheck.output.proof import FAMILIES
+from dhrcheck.output.proof import family as family_of
 from dhrcheck.output.visible import visible_prose
 from dhrcheck.output.wording import (
     MAKE_READABLE,
@@ -30,17 +32,6 @@ from dhrcheck.rulebook.model import Rule
 if TYPE_CHECKING:
     from dhrcheck.reading.page_work import Clip
 
-FAMILIES = {
-    "file": "The file itself",
-    "bundle": "The parts and the letter",
-    "report": "The overview report",
-    "summary": "The executive summary",
-    "plan": "The action plan",
-    "identity": "Protecting identities",
-    "wording": "Wording",
-    "analysis": "The analysis",
-    "sending": "Sending it",
-}
 DECIDED = "decided"
 OWN_FAMILY = "own"
 OWN_FAMILY_WORDS = "Your own rules"
@@ -142,7 +133,6 @@ class Teller:
         """The result in full, with its places."""
         rule, outcome = result.rule, result.outcome
         fix = advice(result) if result.decision is None else None
-        left = sum(len(t.evidence) for t in more)
         return Finding(
             anchor=anchor(rule.id),
             rule=rule.id,
@@ -157,7 +147,7 @@ class Teller:
             fix=self._linker.pieces(fix, rule.id) if fix and fix != MAKE_READABLE else (),
             places=tuple(map(self._shown, places_shown)),
             more=tuple(map(self._shown, more)),
-            more_words=count(left, "more place"),
+            more_words=self._more_words(more),
             grounds=tuple(self._grounds(result)),
         )
 
@@ -176,6 +166,12 @@ class Teller:
             place=None if found is None or found.page is None else self._place_name(found),
             quote=_quote(found.quote, 120) if found else None,
         )
+
+    def _more_words(self, more: Sequence[Together]) -> str:
+        found = [e for group in more for e in group.evidence]
+        pages = page_ranges((e.file, e.page) for e in found if e.page is not None)
+        on = f", on {places(pages, self._report.submission)}" if pages else ""
+        return f"{count(len(found), 'more place')}{on}"
 
     def _where(self, result: Result) -> str:
         ranges = sorted({(e.file, e.page) for e in result.outcome.evidence if e.page is not None})
@@ -229,8 +225,8 @@ class Teller:
 
 
 def family(rule: Rule) -> str:
-    """The folder of the rule in the checklist; one word for all rules of the user's own."""
-    name = rule.file.parent.name if rule.file is not None else ""
+    """The family of the rule in the checklist; one word for all rules of the user's own."""
+    name = family_of(rule.id)
     return name if name in FAMILIES else OWN_FAMILY
 
 

@@ -13,7 +13,6 @@ from dhrcheck.outcome import Severity, Status
 from dhrcheck.output import Look
 from dhrcheck.output.html_findings import (
     DECIDED,
-    FAMILIES,
     OWN_FAMILY,
     OWN_FAMILY_WORDS,
     family,
@@ -22,6 +21,7 @@ from dhrcheck.output.html_findings import (
 from dhrcheck.output.html_head import about, head, tiles
 from dhrcheck.output.html_page import page
 from dhrcheck.output.html_sections import sections
+from dhrcheck.output.proof import FAMILIES
 from dhrcheck.output.quotes import without_quotes
 from dhrcheck.output.wording import NO_PROMISE
 from dhrcheck.version import __version__

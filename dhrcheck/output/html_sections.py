@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import Severity, Status
 from dhrcheck.output.html_findings import (
-    FAMILIES,
     OWN_FAMILY,
     OWN_FAMILY_WORDS,
     Brief,
@@ -19,6 +18,7 @@ from dhrcheck.output.html_findings import (
     in_page_order,
 )
 from dhrcheck.output.html_pictures import Together, gathered, pictures
+from dhrcheck.output.proof import FAMILIES
 from dhrcheck.output.visible import visible_prose
 from dhrcheck.output.wording import (
     MAKE_READABLE,

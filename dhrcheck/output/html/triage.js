@@ -15,12 +15,18 @@
       values[head.dataset.key] = body.rows[0].cells[column].dataset.value;
     });
     const rules = new Set(body.dataset.rules.split(" "));
-    return { body, place, values, rules, words: plain(body.textContent) };
+    return { body, place, values, rules, words: null };
   });
   let order = { key: "", down: false };
 
   function plain(text) {
     return text.toLowerCase().replace(/[‘’]/g, "'").replace(/\s+/g, " ").trim();
+  }
+
+  /* Looked up when first searched for: a page may hold thousands of reviews. */
+  function says(row, words) {
+    if (row.words === null) row.words = plain(row.body.textContent);
+    return row.words.includes(words);
   }
 
   function filter() {
@@ -31,7 +37,7 @@
       const matches =
         (!wanted.verdict || row.body.dataset.verdict === wanted.verdict) &&
         (!wanted.rule || row.rules.has(wanted.rule)) &&
-        (!words || row.words.includes(words));
+        (!words || says(row, words));
       row.body.hidden = !matches;
       if (matches) count += 1;
     }
