@@ -10,13 +10,17 @@ from html.parser import HTMLParser
 from typing import Any
 
 import html5lib
+import lxml.etree
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dhrcheck.brief.making import make_brief
 from dhrcheck.brief.markdown import escaped
-from dhrcheck.brief.word_file import ON_EVERY_PAGE
+from dhrcheck.brief.pages import plain
+from dhrcheck.brief.word_file import ON_EVERY_PAGE, safe
 from dhrcheck.document.model import Fact, Facts, Person, PersonRole, Place, Role
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Evidence, Severity, Status
@@ -213,3 +217,31 @@ def test_plain_words_stay_plain_in_markdown() -> None:
     )
     assert escaped("1. one") == "1\\. one"
     assert escaped("- one") == "\\- one"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        alphabet=st.sampled_from(list("ab 1.)-+*_#<>&;[]()!`~|\\=:/\"'${}\n\tw@é😀")), max_size=60
+    )
+)
+def test_any_text_is_shown_by_markdown_as_it_is(text: str) -> None:
+    said = plain(text)
+
+    tokens = (
+        MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(f"- {escaped(said)}")
+    )
+
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {t.type for t in inline} <= {"text", "text_special"}
+    assert [t.type for t in tokens if t.nesting == 1] in (
+        ["bullet_list_open", "list_item_open", "paragraph_open"],
+        ["bullet_list_open", "list_item_open"],
+    )
+    assert "".join(t.content for t in inline) == said
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_can_stand_in_a_word_file(text: str) -> None:
+    lxml.etree.Element("w").text = safe(text)
