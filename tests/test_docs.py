@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from glob import glob
 from pathlib import Path
 
 import click
@@ -61,6 +62,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(sample(found), folder / f"{part}.pdf")
     shutil.copy(sample("complete-review.pdf"), folder / "final report.pdf")
     shutil.copytree(sample("complete-review.pdf").parent, folder / "sample_reports")
+    shutil.copytree(sample("four-files"), folder / "review")
     (folder / "names.txt").write_text("Jane Thackwray | Janey  # invented\n", encoding="utf-8")
     (folder / "house.yaml").write_text("extends: default\noff: [plan-ambition]\n", encoding="utf-8")
     for place in ("reviews/one", "reviews/two"):
@@ -91,6 +93,8 @@ def test_each_command_in_the_documentation_works_as_it_stands(
         return
     shutil.copytree(sandbox, tmp_path / "here")
     monkeypatch.chdir(tmp_path / "here")
+    # What a shell does before it calls us.
+    words = [found for w in words for found in (sorted(glob(w)) if "*" in w else [w])]
     if "always" in words:
         # Text recognition of thirty pages takes longer than a test should.
         words = [w.replace("report.pdf", "letter.pdf") for w in words]
