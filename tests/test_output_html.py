@@ -60,6 +60,9 @@ class Drawing:
         self.asked += clips
         return tuple(None if self._nothing else _png() for _ in clips)
 
+    def why(self, file: int) -> str | None:
+        return "The file has changed since it was checked." if self._nothing else None
+
 
 def _png() -> bytes:
     file = BytesIO()
@@ -383,6 +386,7 @@ def test_where_nothing_can_be_drawn_the_words_stand_alone() -> None:
     html = shown(a_full_report(), pages=Drawing(nothing=True))
     assert elements(html, "img") == []
     assert "“tragic accident”" in finding(html, "wording-accident")
+    assert "No pictures of “second.pdf”: The file has changed since it was" in body(html)
 
 
 def test_places_close_together_share_a_picture_and_places_apart_do_not() -> None:

@@ -239,7 +239,7 @@ def badge(result: Result) -> str:
         return "Must be put right" if required else "Better put right"
     if result.counts_as is Status.REVIEW:
         return "A person must decide" if required else "A person should look"
-    return BADGES[result.counts_as]
+    return BADGES[result.counts_as] + ("" if required else " (advised)")
 
 
 def state(result: Result) -> str:

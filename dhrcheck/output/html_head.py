@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Severity, Stage, Status, Verdict
@@ -20,6 +20,9 @@ from dhrcheck.output.wording import (
     verdict_words,
 )
 from dhrcheck.version import __version__
+
+if TYPE_CHECKING:
+    from dhrcheck.reading.page_work import Pages
 
 KEEP_SAFE = (
     "This page holds words and pictures of the review, and it may show words that are real names. "
@@ -85,13 +88,16 @@ class Tile(NamedTuple):
     words: str
 
 
-def head(report: Report, *, stage_assumed: bool, quotes: bool) -> Head:
-    """The first lines of the page."""
+def head(report: Report, pages: Pages | None, *, stage_assumed: bool, quotes: bool) -> Head:
+    """The first lines of the page. ``pages`` are asked whose pictures could not be drawn."""
     verdict, why = verdict_words(report)
     assumed = "; assumed, because no stage was named" if stage_assumed else ""
     notes = []
     if (names := names_words(report)) and not report.names_given:
         notes.append(_sentence(names))
+    for number, file in enumerate(report.submission.files):
+        if pages is not None and (why := pages.why(number)):
+            notes.append(f"No pictures of “{visible(file.name)}”: {visible_prose(why)}")
     return Head(
         names=listed([visible(f.name) for f in report.submission.files]),
         tone=VERDICT_TONES[report.verdict],

@@ -58,8 +58,9 @@ def render(report: Report, look: Look) -> str:
     """The report as one HTML page with a newline at its end."""
     if not look.quotes:
         report = without_quotes(report)
-    groups = sections(report, look.pages if look.quotes else None)
-    shown = head(report, stage_assumed=look.stage_assumed, quotes=look.quotes)
+    pages = look.pages if look.quotes else None
+    groups = sections(report, pages)
+    shown = head(report, pages, stage_assumed=look.stage_assumed, quotes=look.quotes)
     return page(
         "report.html.j2",
         sheets=("page.css", "report.css"),

@@ -39,6 +39,7 @@ MOST_UNREAD = 8
 """More advised checks than this that could not be made are folded."""
 
 _ADVISED = ("Advised: no gate stops on it.",)
+_DECIDE = ("“dhrcheck decide” takes down what you have decided, and why, for the next check.",)
 _DECIDED = ("The finding stays as it was found; a person has decided on it.",)
 _BROKEN = (
     "This is a defect in dhrcheck, not in the report. Please tell its makers the rule, the version "
@@ -114,7 +115,7 @@ class _Sections:
         told = self._told
         pages = ("In the order of the pages.",) if len(self._fix) > 1 else ()
         yield Section("fix", "fix", "Must be put right", pages, told(self._fix))
-        yield Section("decide", "decide", "A person must decide", (), told(self._decide))
+        yield Section("decide", "decide", "A person must decide", _DECIDE, told(self._decide))
         yield self._not_read()
         broken = told(self._broken)
         yield Section("broken", "broken", "Broke while it was checked", _BROKEN, broken)
