@@ -387,6 +387,7 @@ def test_where_nothing_can_be_drawn_the_words_stand_alone() -> None:
     assert elements(html, "img") == []
     assert "“tragic accident”" in finding(html, "wording-accident")
     assert "No pictures of “second.pdf”: The file has changed since it was" in body(html)
+    assert "2 required checks failed." in body(html)
 
 
 def test_places_close_together_share_a_picture_and_places_apart_do_not() -> None:

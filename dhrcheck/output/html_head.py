@@ -96,8 +96,8 @@ def head(report: Report, pages: Pages | None, *, stage_assumed: bool, quotes: bo
     if (names := names_words(report)) and not report.names_given:
         notes.append(_sentence(names))
     for number, file in enumerate(report.submission.files):
-        if pages is not None and (why := pages.why(number)):
-            notes.append(f"No pictures of “{visible(file.name)}”: {visible_prose(why)}")
+        if pages is not None and (undrawn := pages.why(number)):
+            notes.append(f"No pictures of “{visible(file.name)}”: {visible_prose(undrawn)}")
     return Head(
         names=listed([visible(f.name) for f in report.submission.files]),
         tone=VERDICT_TONES[report.verdict],
