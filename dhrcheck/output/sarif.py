@@ -53,7 +53,7 @@ def _run(report: Report, look: Look) -> dict[str, Any]:
                 "rules": [_rule(result.rule) for result in report.results],
             }
         },
-        "automationDetails": {"id": f"dhrcheck/{report.stage.value}/"},
+        "automationDetails": {"id": _category(report)},
         "language": "en-GB",
         "invocations": [_invocation(report, look, rules)],
         "artifacts": [_artifact(file) for file in report.submission.files],
@@ -67,6 +67,12 @@ def _run(report: Report, look: Look) -> dict[str, Any]:
         run["redactionTokens"] = [HIDDEN]
     run["properties"] = {**facts(report), "verdict_in_words": " ".join(verdict_words(report))}
     return run
+
+
+def _category(report: Report) -> str:
+    """What tells the runs of one review from those of another where a collector keeps both."""
+    files = report.submission.files
+    return "/".join(("dhrcheck", report.stage.value, *(_uri(f.name) for f in files[:1]), ""))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
