@@ -24,7 +24,7 @@ def png(pixels: bytes, width: int, height: int, palette: Sequence[tuple[int, int
     pieces = (
         (b"IHDR", head),
         (b"PLTE", colours),
-        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IDAT", zlib.compress(rows, 6)),
         (b"IEND", b""),
     )
     return SIGNATURE + b"".join(_piece(kind, content) for kind, content in pieces)
