@@ -258,6 +258,19 @@ def test_no_listed_name_is_in_a_brief() -> None:
     assert "thornquist" not in masked.casefold()
 
 
+def test_without_quotes_a_brief_holds_pages_and_no_words_of_the_review() -> None:
+    report = report_on("faults-2023.pdf")
+    full, bare = (all_texts(make_brief(report, quotes=quotes)) for quotes in (True, False))
+
+    told = [p.name for p in report.submission.facts.people]
+    told += [f.value for f in report.submission.facts.agencies]
+    told += ["Exampleton", "never been employed", "February 2021", "manslaughter;", "15 November"]
+    assert sum(words in full for words in told) > len(told) // 2
+    assert [words for words in told if words in bare] == []
+    assert "pages 22 to 25" in bare
+    assert "4 points to change" in bare
+
+
 def test_values_become_words() -> None:
     assert period_words("2019-01/2022-10") == "January 2019 to October 2022"
     assert period_words("2019/2022-13") == "2019 to 2022-13"

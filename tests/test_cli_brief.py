@@ -78,6 +78,17 @@ def test_options_reach_the_check(asked: dict[str, Any], pdf: Path, tmp_path: Pat
     assert asked["names"] is not None
 
 
+def test_words_of_the_review_can_be_left_out(
+    asked: dict[str, Any], pdf: Path, capfd: Captured
+) -> None:
+    asked["report"] = a_report(a_result(Status.FAIL, "Page 2: “so cruel an accident”."))
+
+    assert main(["brief", str(pdf)]) == 0
+    assert "so cruel" in capfd.readouterr().out
+    assert main(["brief", "--quotes", "none", str(pdf)]) == 0
+    assert "so cruel" not in capfd.readouterr().out
+
+
 def test_a_word_file_needs_a_name(asked: dict[str, Any], pdf: Path, capfd: Captured) -> None:
     assert main(["brief", "--format", "docx", str(pdf)]) == 2
 

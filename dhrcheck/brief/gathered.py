@@ -12,7 +12,7 @@ import regex
 
 from dhrcheck.brief.model import Entry, Standing
 from dhrcheck.brief.pages import on, plain, where_of
-from dhrcheck.brief.subject import by_value, not_found, period_words, person_words
+from dhrcheck.brief.subject import by_value, not_found, period_words, person_words, told
 from dhrcheck.document.model import Person, PersonRole, Role, Submission
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import Status
@@ -53,18 +53,18 @@ _IN_ITS_WORDS = (
 def gathered_entries(report: Report) -> tuple[Entry, ...]:
     """The entries of the chapter on facts, in the order of a panel's reading."""
     submission = report.submission
-    told = {label: _told(label, rule, slot, report) for label, rule, slot in _TOLD}
+    by_rule = {label: _told(label, rule, slot, report) for label, rule, slot in _TOLD}
     entries = [
         _others(submission),
         _period(submission),
-        told.pop("Timescales"),
+        by_rule.pop("Timescales"),
         _leads(submission),
-        told.pop("Independence of chair and author"),
-        told.pop("Career and experience"),
+        by_rule.pop("Independence of chair and author"),
+        by_rule.pop("Career and experience"),
         _panel(report),
-        told.pop("Specialist on the panel"),
+        by_rule.pop("Specialist on the panel"),
         _agencies(submission),
-        *told.values(),
+        *by_rule.values(),
     ]
     return tuple(entry for entry in entries if entry is not None)
 
@@ -75,14 +75,14 @@ def _others(submission: Submission) -> Entry | None:
     people = facts.with_role(PersonRole.RELATIVE, PersonRole.CHILD, PersonRole.UNKNOWN)
     if not people:
         return None
-    return Entry("Others named", _named(people, 8), _where(people, submission))
+    return told("Others named", _named(people, 8), _places(people), submission)
 
 
 def _period(submission: Submission) -> Entry:
     said, pages = by_value(submission.facts.periods, submission, period_words)
     if not said:
         return not_found("Period reviewed", submission)
-    return Entry("Period reviewed", "; ".join(said[:3]), on(pages, submission))
+    return told("Period reviewed", "; ".join(said[:3]), pages, submission)
 
 
 def _leads(submission: Submission) -> Entry:
@@ -95,7 +95,7 @@ def _leads(submission: Submission) -> Entry:
     else:
         both = (("chair", chairs), ("author", authors))
         said = "; ".join(f"{what}: {_names(p) or 'not found'}" for what, p in both)
-    return Entry("Chair and author", said, _where((*chairs, *authors), submission))
+    return told("Chair and author", said, _places((*chairs, *authors)), submission)
 
 
 def _panel(report: Report) -> Entry | None:
@@ -106,7 +106,8 @@ def _panel(report: Report) -> Entry | None:
     agencies = dict.fromkeys(plain(p.agency, 80) for p in members if p.agency)
     if entry is None or not agencies:
         return entry
-    return replace(entry, text=f"{entry.text} From: {_listed(list(agencies))}.")
+    wordless = entry.wordless or entry.text
+    return replace(entry, text=f"{entry.text} From: {_listed(list(agencies))}.", wordless=wordless)
 
 
 def _agencies(submission: Submission) -> Entry:
@@ -115,8 +116,9 @@ def _agencies(submission: Submission) -> Entry:
     if not names:
         return not_found("Agencies that contributed", submission)
     said = f"{len(names)}: {_listed(list(names))}"
-    pages = on(((f.place.file, f.place.page) for f in found), submission)
-    return Entry("Agencies that contributed", said, pages)
+    pages = ((f.place.file, f.place.page) for f in found)
+    entry = told("Agencies that contributed", said, pages, submission)
+    return replace(entry, wordless=f"{len(names)}; their names are left out here.")
 
 
 def _told(label: str, rule_id: str, slot: str, report: Report) -> Entry | None:
@@ -166,7 +168,7 @@ def _section(label: str, slot: str, submission: Submission, *, must: bool) -> En
     if found:
         titles = "; ".join(f"“{plain(s.title, 80)}”" for s in found[:2])
         where = on(((s.file, s.page) for s in found[:2]), submission)
-        return Entry(label, f"See the section {titles}.", where)
+        return Entry(label, f"See the section {titles}.", where, wordless="See the section there.")
     return not_found(label, submission) if must else None
 
 
@@ -185,5 +187,5 @@ def _listed(names: list[str]) -> str:
     return "; ".join(names[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _where(people: tuple[Person, ...], submission: Submission) -> str:
-    return on(((pl.file, pl.page) for p in people for pl in p.places), submission)
+def _places(people: tuple[Person, ...]) -> list[tuple[int, int]]:
+    return [(place.file, place.page) for person in people for place in person.places]

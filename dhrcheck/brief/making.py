@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dhrcheck.brief.first_pages import first_pages
 from dhrcheck.brief.gathered import gathered_entries
 from dhrcheck.brief.letter_draft import draft_chapters
 from dhrcheck.brief.model import Brief, Chapter, Entry, Item
 from dhrcheck.brief.pages import all_read, plain, said_pages
 from dhrcheck.brief.plan_numbers import plan_entries
-from dhrcheck.brief.subject import subject_entries, title_of
+from dhrcheck.brief.subject import TITLE, subject_entries, title_of
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Severity, Stage, Status
+from dhrcheck.output.quotes import without_quotes
 from dhrcheck.output.visible import visible
 from dhrcheck.output.wording import (
     STAGE_WORDS,
@@ -34,20 +37,41 @@ NOTHING_READ = "Nothing was gathered, because no page of these files could be re
 _MOST_FILES = 6
 
 
-def make_brief(report: Report, *, stage_assumed: bool = False, everything: bool = False) -> Brief:
+def make_brief(
+    report: Report,
+    *,
+    stage_assumed: bool = False,
+    everything: bool = False,
+    quotes: bool = True,
+) -> Brief:
     """The brief of ``report``. With a list of names the report is masked already, and so is this.
 
-    ``everything`` lists also what is only counted otherwise.
+    ``everything`` lists also what is only counted otherwise. Without ``quotes`` no words of the review
+    are in it: of facts only the pages are given.
     """
+    if not quotes:
+        report = without_quotes(report)
     name, why = verdict_words(report)
     return Brief(
-        title=title_of(report.submission),
+        title=title_of(report.submission) if quotes else TITLE,
         verdict=report.verdict,
         verdict_words=f"{name}: {plain(why)}",
         about=_about(report, stage_assumed),
         warning=WARNING,
-        chapters=(*_chapters(report), *draft_chapters(report, everything=everything)),
+        chapters=(
+            *_worded(_chapters(report), quotes=quotes),
+            *draft_chapters(report, everything=everything),
+        ),
         foot=_foot(report),
+    )
+
+
+def _worded(chapters: tuple[Chapter, ...], *, quotes: bool) -> tuple[Chapter, ...]:
+    if quotes:
+        return chapters
+    return tuple(
+        replace(c, entries=tuple(replace(e, text=e.wordless or e.text) for e in c.entries))
+        for c in chapters
     )
 
 

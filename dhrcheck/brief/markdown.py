@@ -17,7 +17,12 @@ _BEGINNING = regex.compile(r"^(?:(?=[-+=])|\d{1,9}(?=[.)]))")
 
 def render(report: Report, look: Look) -> str:
     """The brief of ``report`` as Markdown with a newline at its end."""
-    brief = make_brief(report, stage_assumed=look.stage_assumed, everything=look.verbose)
+    brief = make_brief(
+        report,
+        stage_assumed=look.stage_assumed,
+        everything=look.verbose,
+        quotes=look.quotes,
+    )
     lines = [
         f"{begin(BRIEF_OPENING)}a brief for a reviewer -->",
         "",

@@ -23,12 +23,16 @@ class Standing(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of facts: a label, what was found, and where (pages in plain words)."""
+    """One line of facts: a label, what was found, and where (pages in plain words).
+
+    ``wordless`` stands in place of a text that holds words of the review, where none may be shown.
+    """
 
     label: str
     text: str
     where: str = ""
     standing: Standing = Standing.FOUND
+    wordless: str = ""
 
     @property
     def mark(self) -> str:

@@ -13,6 +13,8 @@ from dhrcheck.output.wording import listed
 
 LONGEST = 240
 """Characters of one text in a brief; what is longer is cut at a word."""
+LEFT_OUT = "Given there; left out here."
+"""What stands in place of words of the review, where none may be shown."""
 MOST_PLACES = 5
 """Runs of pages in one file that are named; the others are counted."""
 

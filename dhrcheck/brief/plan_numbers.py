@@ -60,7 +60,8 @@ def _doubts(plan: ActionPlan, submission: Submission) -> Iterable[Entry]:
         yield Entry("The plan's own date", plain(plan.as_at.text, 60))
     if not plan.certain or plan.doubt:
         doubt = plain(plan.doubt or "The rows could not be told apart with certainty.")
-        yield Entry("Please count by eye", doubt, standing=Standing.OPEN)
+        wordless = "The rows could not be told apart with certainty."
+        yield Entry("Please count by eye", doubt, standing=Standing.OPEN, wordless=wordless)
     if plan.unread_pages:
         said = "Rows on pages that could not be read are not counted."
         runs = plan.unread_pages

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import regex
 
 from dhrcheck.brief.model import Entry, Standing
-from dhrcheck.brief.pages import all_read, looked_on, on, plain, said_pages
+from dhrcheck.brief.pages import LEFT_OUT, all_read, looked_on, on, plain, said_pages
 from dhrcheck.document.model import Fact, Person, PersonRole, Role, Submission
 from dhrcheck.engine import PLAIN_NAME
 from dhrcheck.output.wording import listed
@@ -23,6 +23,7 @@ _PARTS = (
     Role.FEEDBACK_LETTER,
 )
 _MOST_PEOPLE = 8
+TITLE = "Reviewer's brief"
 
 
 def title_of(submission: Submission) -> str:
@@ -32,7 +33,7 @@ def title_of(submission: Submission) -> str:
     about = [listed(known)] if known else []
     about += [fact.value for fact in facts.partnerships[:1]]
     said = plain(", ".join(filter(None, about)), 120)
-    return f"Reviewer's brief: {said}" if said else "Reviewer's brief"
+    return f"{TITLE}: {said}" if said else TITLE
 
 
 def subject_entries(submission: Submission) -> tuple[Entry, ...]:
@@ -108,8 +109,7 @@ def _facts(
     said, pages = by_value(facts, submission, say)
     if not said:
         return not_found(label, submission)
-    where = on(pages, submission) if len(said) == 1 else ""
-    return Entry(label, "; ".join(said[:4]), where)
+    return told(label, "; ".join(said[:4]), pages, submission, once=len(said) == 1)
 
 
 def _people(label: str, role: PersonRole, submission: Submission) -> Entry:
@@ -119,7 +119,22 @@ def _people(label: str, role: PersonRole, submission: Submission) -> Entry:
     said = "; ".join(person_words(p) for p in people[:_MOST_PEOPLE])
     more = len(people) - _MOST_PEOPLE
     said += f"; and {more} more" if more > 0 else ""
-    return Entry(label, said, on(_pages(people), submission))
+    return told(label, said, _pages(people), submission)
+
+
+def told(
+    label: str,
+    said: str,
+    pages: Iterable[tuple[int, int]],
+    submission: Submission,
+    *,
+    once: bool = True,
+) -> Entry:
+    """An entry in the review's own words; pages stand in the words where they differ by value."""
+    where = on(pages, submission)
+    if once:
+        return Entry(label, said, where, wordless=LEFT_OUT)
+    return Entry(label, said, wordless=f"Said in more than one way ({where}); left out here.")
 
 
 def person_words(person: Person) -> str:
@@ -142,7 +157,7 @@ def _outcome_in_law(submission: Submission) -> Entry:
     said = verdicts + [f"sentence: {s}" for s in sentences]
     if not said:
         return not_found(label, submission)
-    return Entry(label, "; ".join(said[:5]), on([*pages, *more], submission))
+    return told(label, "; ".join(said[:5]), [*pages, *more], submission)
 
 
 def parts_entry(submission: Submission) -> Entry:
@@ -177,5 +192,6 @@ def _letters(submission: Submission) -> list[Entry]:
         said.append(f"{points} {'point' if points == 1 else 'points'} to change")
         part = submission.parts[letter.part] if letter.part < len(submission.parts) else None
         where = said_pages([part.pages], submission) if part is not None else ""
-        entries.append(Entry("Earlier letter of the Panel", "; ".join(said), where))
+        label = "Earlier letter of the Panel"
+        entries.append(Entry(label, "; ".join(said), where, wordless=said[-1]))
     return entries

@@ -26,7 +26,12 @@ _VERDICT_TONES = {
 
 def render(report: Report, look: Look) -> str:
     """The brief of ``report`` as a whole HTML page with a newline at its end."""
-    brief = make_brief(report, stage_assumed=look.stage_assumed, everything=look.verbose)
+    brief = make_brief(
+        report,
+        stage_assumed=look.stage_assumed,
+        everything=look.verbose,
+        quotes=look.quotes,
+    )
     return page(
         "brief.html.j2",
         sheets=("page.css", "brief.css"),

@@ -43,7 +43,12 @@ def render(report: Report, look: Look) -> bytes:
         from docx import Document
     except ImportError:
         raise WrongUsage(NOT_INSTALLED) from None
-    brief = make_brief(report, stage_assumed=look.stage_assumed, everything=look.verbose)
+    brief = make_brief(
+        report,
+        stage_assumed=look.stage_assumed,
+        everything=look.verbose,
+        quotes=look.quotes,
+    )
     document = Document()
     _set_up(document, brief, report)
     _Writer(document).write(brief)

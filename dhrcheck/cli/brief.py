@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,13 @@ interrupted. Where several apply, the first of 4, 2, 3 counts.
     show_default=True,
     help="How the brief is written; docx (Word) needs -o.",
 )
+@click.option(
+    "--quotes",
+    type=click.Choice(["full", "none"]),
+    default="full",
+    show_default=True,
+    help="Whether words of the review stand in the brief: full, or none (only pages).",
+)
 @as_of_option
 @decisions_options
 @file_options
@@ -58,6 +66,7 @@ def brief(
     verbose: bool,
     stage: str | None,
     form: str,
+    quotes: str,
     as_of: date | None,
     decisions: str | bool,
 ) -> int:
@@ -94,6 +103,7 @@ def brief(
             progress=progress,
         )
     look = look_for(output, verbose=verbose, stage_assumed=stage is None)
+    look = replace(look, quotes=quotes == "full")
     with masked_errors(protected):
         write_all([(place.file, wanted.content(report, look))])
     if report.with_status(Status.ERROR):
