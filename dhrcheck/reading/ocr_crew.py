@@ -165,6 +165,8 @@ class OcrCrew:
                 worker.close()
             for thread in threads:
                 thread.join()
+            for worker in self._workers:
+                worker.give_back()
 
     def _work(
         self,

@@ -105,6 +105,7 @@ class Pages:
         trace: TracebackType | None,
     ) -> None:
         self._worker.close()
+        self._worker.give_back()
 
     def why(self, file: int) -> str | None:
         """Why a file's pictures could not be drawn, in one plain sentence; None where they could."""

@@ -81,6 +81,8 @@ class Reader:
         for thread in self._threads:
             thread.join()
         self._threads = []
+        for worker in self._workers:
+            worker.give_back()
 
     def read(
         self, paths: Sequence[Path], progress: Progress | None = None

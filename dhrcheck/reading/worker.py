@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,13 @@ class Worker:
             self._closed = True
             if self._process is not None:
                 _kill(self._process)
+
+    def give_back(self) -> None:
+        """After ``close``, once no thread uses the process any more: what the system kept for it."""
+        with self._lock:
+            if self._process is not None:
+                _let_go(self._process)
+                self._process = None
 
     def read(self, path: Path, done: PageDone, share: Share = WHOLE) -> FileReading:
         """Read one file, or a share of it, and say how it went.
@@ -169,7 +176,7 @@ class Worker:
             code = 0
         # Also where it is dead already: it may have left a process of its own behind.
         _kill(process)
-        process.wait()
+        _let_go(process)
         if overran:
             return FileOutcome.TIMED_OUT
         # Refused memory, pdfium aborts; the system's own memory keeper kills.
@@ -214,6 +221,15 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     except (ProcessLookupError, PermissionError):
         pass
     process.kill()
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a process that was killed, and close its pipes."""
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):
+            if pipe is not None:
+                pipe.close()
 
 
 def send(process: subprocess.Popen[bytes], source: Source, request: dict[str, Any] | None) -> None:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import regex
+from dhrcheck.patterns import compiled
 
 MAX_SIZE = 20_000
 """Most things in a row that a pattern may ask for, counts written out."""
 
-_TOKEN = regex.compile(
+_TOKEN = compiled(
     r"(?s)\\(?:[pPN]\{[^}]*\}|.)"
     r"|(?P<class>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])"
     r"|(?P<open>\()"
@@ -19,7 +19,7 @@ _TOKEN = regex.compile(
     r"|(?P<fuzzy>\{[^{}]*[<>=][^{}]*\})"
     r"|."
 )
-_CALL = regex.compile(r"\(\?(?:R|\d+|[+-]\d+|&\w+|P>\w+)\)|\(\?\(DEFINE\)|\\L<")
+_CALL = compiled(r"\(\?(?:R|\d+|[+-]\d+|&\w+|P>\w+)\)|\(\?\(DEFINE\)|\\L<")
 
 
 def refuse_what_explodes(source: str) -> None:
