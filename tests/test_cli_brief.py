@@ -78,6 +78,29 @@ def test_options_reach_the_check(asked: dict[str, Any], pdf: Path, tmp_path: Pat
     assert asked["names"] is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "opening"),
+    [
+        ("brief.md", [], b"<!-- dhrcheck "),
+        ("brief", [], b"<!-- dhrcheck "),
+        ("brief.html", [], b"<!doctype html>"),
+        ("Brief.DOCX", [], b"PK"),
+        ("brief.docx", ["--format", "markdown"], b"<!-- dhrcheck "),
+    ],
+)
+def test_the_ending_of_the_file_says_the_form_where_nobody_does(
+    asked: dict[str, Any],
+    pdf: Path,
+    tmp_path: Path,
+    name: str,
+    options: list[str],
+    opening: bytes,
+) -> None:
+    assert main(["brief", *options, "-o", str(tmp_path / name), str(pdf)]) == 0
+
+    assert (tmp_path / name).read_bytes().startswith(opening)
+
+
 def test_words_of_the_review_can_be_left_out(
     asked: dict[str, Any], pdf: Path, capfd: Captured
 ) -> None:

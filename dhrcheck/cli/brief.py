@@ -23,8 +23,8 @@ Examples:
 \b
   dhrcheck brief report.pdf
   dhrcheck brief --stage submission report.pdf summary.pdf plan.pdf
-  dhrcheck brief --format html -o brief.html report.pdf
-  dhrcheck brief --format docx -o brief.docx --names names.txt report.pdf
+  dhrcheck brief -o brief.html report.pdf
+  dhrcheck brief -o brief.docx --names names.txt report.pdf
 
 Exit codes: 0 the brief was made, whatever the verdict in it; 2 wrong usage, or an invalid rule or
 decisions file; 3 the brief was made, but pages or files could not be read; 4 a defect in dhrcheck itself; 130
@@ -39,9 +39,8 @@ interrupted. Where several apply, the first of 4, 2, 3 counts.
     "--format",
     "form",
     type=click.Choice(list(BRIEF_FORMATS)),
-    default="markdown",
-    show_default=True,
-    help="How the brief is written; docx (Word) needs -o.",
+    help="How the brief is written; docx (Word) needs -o. [default: by the ending of OUT, else "
+    "markdown]",
 )
 @click.option(
     "--quotes",
@@ -65,7 +64,7 @@ def brief(
     memory: int,
     verbose: bool,
     stage: str | None,
-    form: str,
+    form: str | None,
     quotes: str,
     as_of: date | None,
     decisions: str | bool,
@@ -82,9 +81,9 @@ def brief(
     protected = given_names(names)
     with masked_errors(protected):
         paths = given_files(files, protected)
-        wanted = BRIEF_FORMATS[form]
+        wanted = BRIEF_FORMATS[form or _by_ending(output)]
         if wanted.binary and output is None:
-            raise WrongUsage(f"A Word file needs a name: -o brief.{form}.")
+            raise WrongUsage(f"A Word file needs a name: -o brief.{wanted.name}.")
         made = decisions_file(paths, decisions)
         kept = [*paths, *(Path(f) for f in (names, profile, made) if f is not None)]
         place = destinations([Wanted(wanted)], output, kept, force=force)[0]
@@ -110,3 +109,11 @@ def brief(
         return DEFECT
     unread = report.verdict is Verdict.UNREAD or report.submission.unread()
     return NOT_READ if unread else CHECKED
+
+
+_ENDINGS = {".html": "html", ".htm": "html", ".docx": "docx"}
+
+
+def _by_ending(output: str | None) -> str:
+    """The form that a file's name asks for where no form was named."""
+    return _ENDINGS.get(Path(output or "").suffix.lower(), "markdown")
