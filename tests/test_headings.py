@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dhrcheck.document.model import Role, Section
+from dhrcheck.document.named_headings import slots_by_name
 from dhrcheck.document.slots import build_slots, split_number
 from dhrcheck.document.understand import KnownPart, understand
 from dhrcheck.reading.model import Bookmark, Properties, TaggedHeading
@@ -145,3 +146,58 @@ def test_headings_that_only_look_alike_do_not(title: str, slot: str) -> None:
 )
 def test_numbers_are_told_from_words(text: str, number: str | None, title: str) -> None:
     assert split_number(text) == (number, title)
+
+
+ASKED = "The chair wrote to him in prison. He did not reply."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Contact with Adult B", "Contact with LS", "Approach to Hazel", "Interview with Mr F",
+        "Did DM take part?", "CONTACT WITH MARTIN", "Hazel and the review", "Mr F's involvement",
+    ],
+)  # fmt: skip
+def test_a_heading_that_names_who_was_asked_is_on_the_perpetrators_part(title: str) -> None:
+    assert slots_by_name(title, ASKED) == ("perpetrator-contact",)
+    assert slots_by_name(title, "She saw her doctor nine times.") == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Contact with Agencies", "Contact with GP", "Contact with Rowan's mother", "Who Chaired"],
+)
+def test_a_heading_that_names_no_person_is_not(title: str) -> None:
+    assert slots_by_name(title, ASKED) == ()
+
+
+@pytest.mark.parametrize("title", ["Who Rowan was", "How did Subject A die?", "About Ellen"])
+def test_a_heading_on_somebodys_life_or_death_is_on_the_facts(title: str) -> None:
+    assert slots_by_name(title, "") == ("facts",)
+
+
+def test_a_heading_of_several_known_names_serves_all_of_them() -> None:
+    slots = build_slots(load_vocabulary())
+    assert slots.of_heading("Statutory basis, purpose and definitions") == (
+        "purpose",
+        "definitions",
+    )
+    assert set(slots.of_heading("4. Timescales and confidentiality")) == {
+        "timescales",
+        "confidentiality",
+    }
+    assert slots.of_heading("Recommendations and action plan") == ()
+
+
+def test_years_over_a_narrative_are_headings_within_its_section() -> None:
+    said = "The police were called to the flat in the spring of that year."
+    told = "\n\n".join(f"{year}\n\n{said}" for year in (2009, 2010, 2011))
+    found = sections(f"CHRONOLOGY\n\n{told}\n\nANALYSIS\n\n{TEXT}")
+    years = [s for s in found if s.title.isdigit()]
+    whole = next(s for s in found if s.title == "CHRONOLOGY")
+    assert [s.title for s in years] == ["2009", "2010", "2011"]
+    assert all(whole.start < s.start and s.end <= whole.end for s in years)
+
+
+def test_one_year_alone_is_no_heading() -> None:
+    assert "2021" not in titles(f"# Domestic Homicide Review\n\n2021\n\n{TEXT}")

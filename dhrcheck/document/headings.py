@@ -20,10 +20,12 @@ from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import FileReading
 
 _LONGEST = 150
+_SEVERAL_YEARS = 2
 _BULLET = compiled(r"^(?:[•·]|[-o]\s|\(?[a-z]\)|\(?[ivx]{1,4}\))\s*")
 _LETTERS = compiled(r"\p{L}")
 _SENTENCE_END = compiled(r"[.;,]$")
 _CAPTION = compiled(r"^(?:table|figure|fig\.?|chart|diagram)\s*\d|.*\d+(?:\.\d+)?%", regex.I)
+_YEARS = compiled(r"(?:19|20)\d\d(?:\s?(?:[-/]|to|and)\s?(?:(?:19|20)?\d\d))?\s?:?")
 _LABEL = compiled(r"^(?:[A-Z][\w ]{1,24}):")
 
 
@@ -110,6 +112,8 @@ def _of_file(
                 i += 1
         else:
             i += 1
+    if sum(h.found_by == "years" for h in found) < _SEVERAL_YEARS:
+        found = [h for h in found if h.found_by != "years"]
     return _ranked(found, look)
 
 
@@ -232,9 +236,11 @@ def _by_looks(
     if len(text) > _LONGEST or _BULLET.match(text):
         return None
     number, title = split_number(text)
+    following = lines[i + run] if i + run < len(lines) else None
+    if _YEARS.fullmatch(text):
+        return _year(line, following, look) if run == 1 else None
     if sum(map(str.isalpha, title)) < 3:
         return None
-    following = lines[i + run] if i + run < len(lines) else None
     found_by = _looks_like(text, title, number, line, run, following, look, slots)
     if found_by is None:
         return None
@@ -248,6 +254,22 @@ def _by_looks(
         line.size,
         line.bold,
     )
+
+
+def _year(line: FlowLine, following: FlowLine | None, look: _Look) -> Heading | None:
+    """A year or two alone above text, as narratives are told by."""
+    stands_out = line.size > look.body + 0.5 or (line.bold and not look.mostly_bold)
+    under = following is not None and following.page == line.page and following.cell is None
+    if not (
+        line.paragraph and line.cell is None and under and (stands_out or _is_prose(following))
+    ):
+        return None
+    text = line.text.rstrip(" :")
+    return Heading(line.index, line.index + 1, text, None, (0.0, -1), "years", line.size, line.bold)
+
+
+def _is_prose(line: FlowLine | None) -> bool:
+    return line is not None and len(line.text) > 40 and line.text[:1].isupper()
 
 
 def _looks_like(
@@ -362,6 +384,10 @@ def _ranked(found: list[Heading], look: _Look) -> list[Heading]:
             rank = ((max(larger) if larger else 0.5) + 0.5, _depth(h.number))
         else:
             rank = (float(types.index(_type(h))), _depth(h.number))
+        if h.found_by == "years":
+            # In the type of its section's own heading it is still a part of that section.
+            above = next((o.rank for o in reversed(ranked) if o.found_by != "years"), rank)
+            rank = (above[0] + 0.25, above[1])
         ranked.append(Heading(h.start, h.end, h.title, h.number, rank, h.found_by, h.size, h.bold))
     return ranked
 

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from dhrcheck.document.headings import Heading
 from dhrcheck.document.model import FlowLine, Part, Role, Section
+from dhrcheck.document.named_headings import slots_by_name
 from dhrcheck.document.slots import Slots
 from dhrcheck.patterns import compiled
 
 _NUMBERED = compiled(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,3})[.)]?\s")
+_BELOW = 15
+"""Lines below a heading that tell which section it is."""
 _NOT_SECTIONED = (Role.COVER, Role.CONTENTS, Role.FEEDBACK_LETTER)
 
 
@@ -26,12 +29,16 @@ def find_sections(
         for i, h in enumerate(own):
             end = next((o.start for o in own[i + 1 :] if o.rank <= h.rank), part.end)
             end = _end_of_paragraph(h, end, lines)
+            served = slots.of_heading(h.title)
+            if not served:
+                below = lines[h.end : min(end, h.end + _BELOW)]
+                served = slots_by_name(h.title, " ".join(ln.text for ln in below))
             found.append(
                 Section(
                     title=h.title,
                     number=h.number,
                     level=ranks.index(h.rank) + 1,
-                    slots=slots.of_heading(h.title),
+                    slots=served,
                     role=part.role,
                     file=part.file,
                     page=lines[h.start].page,

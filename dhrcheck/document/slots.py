@@ -25,6 +25,7 @@ APPENDIX = compiled(
     r"\s*[-:.)(]*\s*(?P<title>.*)$",
     regex.IGNORECASE,
 )
+_JOINED = compiled(r"\s*[,;/&]\s*(?:and\s+)?|\s+and\s+", regex.IGNORECASE)
 _FILLER = frozenset("the a an of for and".split())
 
 
@@ -64,11 +65,14 @@ class Slots:
             return ()
         padded = f" {fold(split_number(title)[1])} "
         barred = {slot for slot, words in self.never if f" {words} " in f" {bare} "}
-        return tuple(
-            dict.fromkeys(
-                slot for words, slot in self.containing if words in padded and slot not in barred
-            )
-        )
+        told = (*self._of_pieces(title), *(s for words, s in self.containing if words in padded))
+        return tuple(dict.fromkeys(slot for slot in told if slot not in barred))
+
+    def _of_pieces(self, title: str) -> tuple[str, ...]:
+        """The slots of "Legal basis, purpose and definitions": two pieces at least must be known."""
+        pieces = [_bare(p) for p in _JOINED.split(split_number(title)[1])]
+        known = [self.headings[p] for p in pieces if p in self.headings]
+        return tuple(slot for slots in known for slot in slots) if len(known) > 1 else ()
 
     def is_exact(self, title: str) -> bool:
         """True where the whole heading is in the vocabulary."""

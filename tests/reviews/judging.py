@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -129,7 +130,7 @@ def judged_headings(truth: list[dict[str, Any]], found: Iterable[Any]) -> tuple[
             slots.put(
                 bool(wanted & set(match.slots)), f"{words}: taken for {match.slots or 'none'}"
             )
-    titles = {_plain(t["title"]) for t in truth}
+    titles = {words for t in truth for words in _said(t)}
     for section in left:
         if _plain(section.title) not in titles:
             headings.put(False, f"no heading: page {section.page}: {section.title[:60]}")
@@ -140,8 +141,15 @@ def _same_heading(true: dict[str, Any], section: Any) -> bool:
     return (
         section.file == true["file"]
         and section.page == true["page"]
-        and _plain(section.title) in (_plain(true["title"]), _plain(true["number"] + true["title"]))
+        and _plain(section.title) in _said(true)
     )
+
+
+def _said(true: dict[str, Any]) -> set[str]:
+    """A true heading with and without its number, and without "Section 2 -" before it."""
+    title = true["title"]
+    bare = re.sub(r"^(?:section|part|chapter)\s+\w{1,4}\s*[-:.]\s*", "", title, flags=re.IGNORECASE)
+    return {_plain(title), _plain(true["number"] + title), _plain(bare)}
 
 
 def _plain(text: str) -> str:
