@@ -330,6 +330,21 @@ def test_many_places_are_folded_after_the_first() -> None:
     assert "“word 4”" not in words(fold)
 
 
+def test_of_thousands_of_places_the_pages_are_told() -> None:
+    places = tuple(Evidence(0, n % 90 + 1, f"word {n}") for n in range(5_000))
+    html = shown(a_report(a_result(Status.FAIL, evidence=places), files=(a_file(pages="t" * 90),)))
+    assert len(html) < 200_000
+    assert "more place" in finding(html, "letter-annexed")
+    assert "on pages" in finding(html, "letter-annexed").split("And ")[1]
+
+
+def test_of_many_files_the_heading_names_the_first() -> None:
+    report = a_report(a_result(Status.PASS), files=tuple(a_file(f"{n}.pdf") for n in range(20)))
+    text = body(shown(report))
+    assert "0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf, 5.pdf and 14 more files" in text
+    assert text.count("SHA-256") == 21
+
+
 def test_pages_that_were_not_read_are_named_with_what_to_do() -> None:
     text = body(shown(a_full_report()))
     assert "What to do: Give a version in which the words" in text

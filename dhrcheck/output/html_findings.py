@@ -25,6 +25,7 @@ from dhrcheck.output.wording import (
     count,
     evidence_place,
     places,
+    rest_of_evidence,
     source_words,
 )
 from dhrcheck.rulebook.model import Rule
@@ -85,7 +86,8 @@ class Ground(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check as the page shows it. ``more`` are the places that are folded away."""
+    """One check as the page shows it. ``more`` are the places that are folded away; ``left`` says where
+    those stand that are too many to be told."""
 
     anchor: str
     rule: str
@@ -101,6 +103,7 @@ class Finding:
     places: tuple[Shown, ...]
     more: tuple[Shown, ...]
     more_words: str
+    left: str
     grounds: tuple[Ground, ...]
 
 
@@ -128,9 +131,11 @@ class Teller:
         self._linker = Linker(r.rule.id for r in report.results)
 
     def finding(
-        self, result: Result, places_shown: Sequence[Together], more: Sequence[Together]
+        self, result: Result, together: Sequence[Together], most: tuple[int, int]
     ) -> Finding:
-        """The result in full, with its places."""
+        """The result in full, with its places: so many are shown, and so many told in all."""
+        shown, told = most
+        more, left = together[shown:told], _evidence(together[told:])
         rule, outcome = result.rule, result.outcome
         fix = advice(result) if result.decision is None else None
         return Finding(
@@ -145,9 +150,10 @@ class Teller:
             message=self._linker.paragraphs(outcome.message, rule.id),
             decision=_decision(result),
             fix=self._linker.pieces(fix, rule.id) if fix and fix != MAKE_READABLE else (),
-            places=tuple(map(self._shown, places_shown)),
+            places=tuple(map(self._shown, together[:shown])),
             more=tuple(map(self._shown, more)),
-            more_words=self._more_words(more),
+            more_words=self._more_words(_evidence(together[shown:])),
+            left=rest_of_evidence(left, self._report.submission) if left else "",
             grounds=tuple(self._grounds(result)),
         )
 
@@ -167,8 +173,7 @@ class Teller:
             quote=_quote(found.quote, 120) if found else None,
         )
 
-    def _more_words(self, more: Sequence[Together]) -> str:
-        found = [e for group in more for e in group.evidence]
+    def _more_words(self, found: Sequence[Evidence]) -> str:
         pages = page_ranges((e.file, e.page) for e in found if e.page is not None)
         on = f", on {places(pages, self._report.submission)}" if pages else ""
         return f"{count(len(found), 'more place')}{on}"
@@ -245,6 +250,10 @@ def badge(result: Result) -> str:
 def state(result: Result) -> str:
     """The word by which a result is filtered: its status as it counts, or that a person settled it."""
     return DECIDED if result.decision is not None else result.counts_as.value
+
+
+def _evidence(together: Sequence[Together]) -> list[Evidence]:
+    return [found for group in together for found in group.evidence]
 
 
 def _decision(result: Result) -> str | None:

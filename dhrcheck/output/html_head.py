@@ -24,6 +24,9 @@ from dhrcheck.version import __version__
 if TYPE_CHECKING:
     from dhrcheck.reading.page_work import Pages
 
+MOST_NAMES = 6
+"""Files named in the heading; all are told with what was checked."""
+
 KEEP_SAFE = (
     "This page holds words and pictures of the review, and it may show words that are real names. "
     "Please keep it, and pass it on, as carefully as the review itself."
@@ -99,7 +102,7 @@ def head(report: Report, pages: Pages | None, *, stage_assumed: bool, quotes: bo
         if pages is not None and (undrawn := pages.why(number)):
             notes.append(f"No pictures of “{visible(file.name)}”: {visible_prose(undrawn)}")
     return Head(
-        names=listed([visible(f.name) for f in report.submission.files]),
+        names=_names([visible(f.name) for f in report.submission.files]),
         tone=VERDICT_TONES[report.verdict],
         headline=_headline(report),
         lead=_lead(report, why),
@@ -145,6 +148,13 @@ def tiles(numbers: Mapping[str, int]) -> tuple[Tile, ...]:
             first = next((a for a in anchors if numbers.get(a)), None)
             made.append(Tile(first, tone, f"{number:,}", words))
     return tuple(made)
+
+
+def _names(files: list[str]) -> str:
+    left = len(files) - MOST_NAMES
+    if left <= 1:
+        return listed(files)
+    return listed([*files[:MOST_NAMES], count(left, "more file")])
 
 
 def _headline(report: Report) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_PICTURES = 120
 """A report with more findings than this shows the words alone for the later ones."""
+MOST_TOGETHER = 10
+"""Places in one picture."""
 TALLEST = 240.0
 """Points: marks further apart than this are shown in pictures of their own."""
 WIDE = 540.0
@@ -65,7 +67,7 @@ def pictures(groups: Iterable[Together], pages: Pages | None) -> Mapping[Clip, b
 def _fit(group: Sequence[Evidence]) -> bool:
     places = {(e.file, e.page) for e in group}
     marks = [e.box for e in group if e.box is not None]
-    if len(places) > 1 or group[0].page is None:
+    if len(places) > 1 or group[0].page is None or len(group) > MOST_TOGETHER:
         return False
     if len(marks) < len(group):
         return not marks

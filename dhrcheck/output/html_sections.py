@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 4
 """Pictures of one finding; its other places are folded, and told in words."""
+MOST_TOLD = 60
+"""Groups of places of one finding that are told at all; of the others the pages are listed."""
 MOST_UNREAD = 8
 """More advised checks than this that could not be made are folded."""
 
@@ -131,7 +133,7 @@ class _Sections:
 
     def _told(self, results: Iterable[Result]) -> tuple[Finding, ...]:
         return tuple(
-            self._teller.finding(result, together[:MOST_SHOWN], together[MOST_SHOWN:])
+            self._teller.finding(result, together, (MOST_SHOWN, MOST_TOLD))
             for result in results
             for together in (self._together[result.rule.id],)
         )

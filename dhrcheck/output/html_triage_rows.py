@@ -89,12 +89,19 @@ class Row(NamedTuple):
     files: tuple[Entry, ...]
 
 
-def row(kept: Kept, rules: tuple[RuleLine, ...], linked: Collection[str], *, in_full: bool) -> Row:
+def row(
+    kept: Kept,
+    rules: tuple[RuleLine, ...],
+    linked: Collection[str],
+    *,
+    in_full: bool,
+    stage: str,
+) -> Row:
     """One review as a row. ``linked`` are the ids of rules that the page tells of elsewhere; without
     ``in_full`` only required checks stand behind the row."""
     checked = kept.checked
     verdict = Verdict(checked.verdict)
-    remarks = filter(None, (trouble_words(checked), letter_words(checked)))
+    remarks = filter(None, (trouble_words(checked), letter_words(checked, stage)))
     failing = [f.rule for f in checked.findings if f.counts_as is Status.FAIL]
     return Row(
         name=visible(kept.name),
