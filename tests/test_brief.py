@@ -132,15 +132,25 @@ def test_the_pages_to_look_at_first_are_those_of_the_required_failures() -> None
 def test_what_was_not_found_says_where_it_was_looked_for() -> None:
     report = report_on("complete-review.pdf")
     facts = replace(report.submission.facts, partnerships=(), months_of_death=(), periods=())
-    bare = replace(report, submission=replace(report.submission, facts=facts))
+    bare = replace(report.submission, facts=facts, letters=())
 
-    brief = make_brief(bare)
+    brief = make_brief(replace(report, submission=bare))
 
     for title, label in (("What this is", "Partnership"), ("Facts gathered", "Period reviewed")):
         missing = entry(brief, title, label)
         assert missing.standing is Standing.NOT_FOUND
         assert missing.text == "Not found."
         assert missing.where == "looked on pages 1 to 30"
+
+
+def test_the_partnership_is_taken_from_the_letter_where_the_review_does_not_tell_it() -> None:
+    report = report_on("complete-review.pdf")
+    facts = replace(report.submission.facts, partnerships=())
+    brief = make_brief(replace(report, submission=replace(report.submission, facts=facts)))
+
+    found = entry(brief, "What this is", "Partnership")
+    assert found.text == "Safer Northmere Partnership, as the Panel's letter has it"
+    assert found.where == "page 29"
 
 
 def test_what_may_stand_on_a_page_that_nobody_read_is_not_said_to_be_missing() -> None:

@@ -142,7 +142,8 @@ def _told(label: str, rule_id: str, slot: str, report: Report) -> Entry | None:
 
 def _not_met(message: str) -> str:
     """The rule's sentence, so that it reads as a finding beside "not found"."""
-    return message if message.lower().startswith(("no ", "not", "nothing")) else f"Open: {message}"
+    said_already = "not found" in message or message.lower().startswith(("no ", "not", "nothing"))
+    return message if said_already else f"Open: {message}"
 
 
 def _quote(result: Result) -> str:

@@ -40,7 +40,7 @@ def subject_entries(submission: Submission) -> tuple[Entry, ...]:
     """The entries of the brief's first chapter, in the order of a panel's reading."""
     facts = submission.facts
     entries = [
-        _facts("Partnership", facts.partnerships, submission),
+        _partnership(submission),
         _people("Who died, as named here", PersonRole.VICTIM, submission),
         _facts("Month of death", facts.months_of_death, submission, month_words),
     ]
@@ -98,6 +98,17 @@ def not_found(label: str, submission: Submission) -> Entry:
         return Entry(label, "Not found.", where, Standing.NOT_FOUND)
     said = f"Not found, but {plain(unread.words(submission))} could not be read."
     return Entry(label, said, where, Standing.UNREAD)
+
+
+def _partnership(submission: Submission) -> Entry:
+    """As the review names it; as the Panel's letter does where the review's own name is not known."""
+    label, own = "Partnership", submission.facts.partnerships
+    letters = [(le.partnership, le.partnership_place) for le in submission.letters]
+    for name, place in letters:
+        if not own and name and place is not None:
+            said = f"{plain(name, 120)}, as the Panel's letter has it"
+            return told(label, said, [(place.file, place.page)], submission)
+    return _facts(label, own, submission)
 
 
 def _facts(
