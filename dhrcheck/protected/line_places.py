@@ -13,8 +13,8 @@ _NARROW = frozenset("iIjlftr.,;:'’‘!|()[]-/ \u00a0")
 _WIDE = frozenset("mwMW@%—")
 _EM = {"narrow": 0.31, "wide": 0.86, "capital": 0.69, "other": 0.53}
 _ROOM = 1.4
-"""Room on each side in letters' heights, and (``_SHARE``) as a share of what was guessed."""
-_SHARE = 0.03
+"""Room on each side in letters' heights, and (``_SHARE``) as a share of the way to the line's end."""
+_SHARE = 0.12
 _SHARE_ROUGH = 0.2
 _TALL = 1.5
 
@@ -43,7 +43,8 @@ def _x(line: FlowLine, at: int, room: float) -> tuple[float, float]:
     whole = _width(line.text[begin:])
     share = _width(line.text[begin:at]) / whole if whole else 0.0
     guess = x + share * (line.box.x1 - x)
-    spread = room + _SHARE * (line.box.x1 - x)
+    # Where a line begins and ends is known: a wrong guess is worst in its middle.
+    spread = room + _SHARE * min(guess - x, line.box.x1 - guess)
     return guess - spread, guess + spread
 
 
