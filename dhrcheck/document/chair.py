@@ -153,6 +153,7 @@ def sentences_about(
     current: frozenset[int] = frozenset()
     row: tuple[int, int] | None = None
     was_inside = False
+    named_at = 0
     for paragraph in _paragraphs(passage.text):
         line = passage.line_at(paragraph.start)
         inside = line.index in own
@@ -168,22 +169,55 @@ def sentences_about(
         was_inside = inside
         if not current and not may_speak(paragraph):
             continue
+        near = max(0, paragraph.start - _NEAR), paragraph.end
+        agencies_own = not inside and _ON_IMRS.search(passage.text, *near) is not None
         for span in _sentences(passage, paragraph):
             tokens = subjects(passage.text, span, people, leads)
+            if agencies_own:
+                tokens = tuple((at, _unless_author(passage.text, at, who)) for at, who in tokens)
             # A sentence that names nobody, and does not go on speaking, is about something else.
             carried = current if inside or _goes_on(passage.text, span) or same_row else frozenset()
             if carried and _means_several(passage.text, span):
-                carried = everyone
+                # After a list of the panel, "they" are all of its people.
+                since = Span(named_at, span.start)
+                they = _THEY.match(passage.text, span.start) is not None
+                listed = they and _others_in(passage.text, since, leads) >= _A_LIST
+                carried = frozenset() if listed else everyone
             if line.index not in headings and (carried or any(who for _, who in tokens)):
                 yield About(span, carried, tokens, inside)
             if tokens:
                 current = next((who for _, who in tokens if who), tokens[0][1])
+                named_at = span.start
 
 
 _SEVERAL = compiled(r"[\s\d.•-]*(?:they|both|neither|their)\b", regex.IGNORECASE)
 _SHE = compiled(r"\bshe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
 _HE = compiled(r"\bhe\s+(?:is|was|has|had)\b", regex.IGNORECASE)
 _OF_THEM = compiled(r"\b(?:both|neither|either|each)\s+of\s+(?:them|us)\b", regex.IGNORECASE)
+
+
+_THEY = compiled(r"[\s\d.•-]*(?:they|their)\b", regex.IGNORECASE)
+_ON_IMRS = compiled(r"\bIMRs?\b|\bmanagement\s+(?:review|report)s?\b", regex.IGNORECASE)
+_MERE_AUTHOR = compiled(r"authors?", regex.IGNORECASE)
+_SOMEBODY = compiled(FULL_NAME)
+
+
+_NEAR = 120
+"""Characters before a paragraph in which the agencies' own reviews may be spoken of."""
+_A_LIST = 4
+"""Names after that of a lead, agencies among them, from which it is a list of the panel."""
+
+
+def _unless_author(text: str, at: Span, who: frozenset[int]) -> frozenset[int]:
+    """Nobody where a mere "author" stands beside the agencies' own reviews: each has one."""
+    return frozenset() if _MERE_AUTHOR.fullmatch(text, *at) else who
+
+
+def _others_in(text: str, span: Span, leads: tuple[Lead, ...]) -> int:
+    """How many people other than the leads a stretch names in full, also over the ends of lines."""
+    ours = {surname(lead.name) for lead in leads if lead.name}
+    words = text[span.start : span.end].replace("-\n", "").replace("\n", " ")
+    return len({name for name in _SOMEBODY.findall(words) if surname(name) not in ours})
 
 
 def _means_several(text: str, span: Span) -> bool:

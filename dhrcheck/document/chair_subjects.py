@@ -21,6 +21,7 @@ _CHAIR = (
 )
 _AUTHOR = (
     r"(?<!IMR )(?<!IMR report )(?<!IMRs )(?<!management review )(?<!agency )(?<!agency report )"
+    r"(?<!each )(?<!every )"
     r"(?:author\b(?!s?\s+of\s+(?:the|each|every|an|its|their|one|two|any|another|that|some)\s+(?:\w+\s+){0,2}?"
     r"(?:IMRs?|individual|internal|agency|management))"
     r"|(?<=and )authors\b(?!\s+of\s+(?:the\s+)?(?:IMR|individual))"
@@ -28,7 +29,7 @@ _AUTHOR = (
     r"|report\s+writer|(?:lead|independent)\s+reviewer|(?:authored|written|produced)\s+by\b)"
 )
 _OTHER = (
-    r"IMR\s+(?:report\s+)?(?:authors?|writers?)|authors?\s+of\s+(?:the\s+|each\s+|all\s+)?(?:\w+\s+)?"
+    r"(?:each|every)\s+(?:author|writer)\b|IMR\s+(?:report\s+)?(?:authors?|writers?)|authors?\s+of\s+(?:the\s+|each\s+|all\s+)?(?:\w+\s+)?"
     r"(?:IMRs?|individual\s+management\s+reviews?|agency\s+reports?)|(?:agency|IMR)\s+authors?"
     r"|management\s+review\s+authors?|(?:review\s+)?panel(?!\s+(?:chair|and\s+chair)|'s\s+chair)"
     r"(?:\s+members?)?|members?\s+of\s+the\s+(?:review\s+)?panel|members\b|representatives?\b"
