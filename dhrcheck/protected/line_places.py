@@ -17,6 +17,7 @@ _ROOM = 1.4
 _SHARE = 0.12
 _SHARE_ROUGH = 0.2
 _TALL = 1.5
+_TOO_MUCH = 1.35
 
 
 def part_box(line: FlowLine, start: int, end: int) -> Box:
@@ -26,6 +27,9 @@ def part_box(line: FlowLine, start: int, end: int) -> Box:
         # Sideways: letters stand below each other.
         return box
     height = line.size or box.y1 - box.y0
+    if _width(line.text) * line.size > _TOO_MUCH * (box.x1 - box.x0):
+        # More words than fit: two lines that were read as one, and the box of either.
+        return Box(box.x0, box.y0 - 1.6 * height, box.x1, box.y1 + 1.6 * height)
     left, right = _x(line, start, _ROOM * height)[0], _x(line, end, _ROOM * height)[1]
     return Box(max(box.x0, left) - 1.0, box.y0, min(box.x1, right) + 1.0, box.y1)
 
