@@ -19,6 +19,7 @@ from dhrcheck.files import WrongUsage
 from dhrcheck.outcome import Evidence, Status
 from dhrcheck.output import REPORT_FORMATS, Look, begin
 from dhrcheck.output.ours import is_ours, marked
+from dhrcheck.output.quotes import without_quotes
 from tests.hostile_report import every_status
 from tests.report_builder import a_file, a_report, a_result, sample
 
@@ -311,6 +312,32 @@ def test_quotes_are_left_out_of_what_is_made_for_uploading(form: str) -> None:
     assert "very words" not in none
     assert "letter" in none
     assert "on page 1" in none
+
+
+@pytest.mark.parametrize("form", TEXT)
+def test_the_reason_of_a_decision_keeps_who_but_no_quote(form: str) -> None:
+    said = f"Waived by the chair: “{SECRET}” is how the family puts it"
+    report = a_report(a_result(Status.FAIL, decision=said))
+    none = " ".join(REPORT_FORMATS[form].content(report, Look(quotes=False)).decode().split())
+    assert "very words" not in none
+    assert form == "github" or "Waived by the chair" in none
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("One “a” and “b”, on page 2.", "One “[…]” and “[…]”, on page 2."),
+        ("It says “he said “no” twice” (page 3).", "It says “[…]” (page 3)."),
+        ("Cut: “he said “no (page 3).", "Cut: “[…]”"),
+        ("Cut: “no” he said” (page 3); “b”.", "Cut: “[…]” (page 3); “[…]”."),
+        ("“letter.pdf” says “a”.", "“letter.pdf” says “[…]”."),
+        ("Write “Attach it” here.", "Write “Attach it” here."),
+        ("Nothing quoted, page 4.", "Nothing quoted, page 4."),
+    ],
+)
+def test_what_is_quoted_in_a_message_goes_and_its_place_stays(message: str, kept: str) -> None:
+    report = a_report(a_result(Status.FAIL, message), files=(a_file("letter.pdf"),))
+    assert without_quotes(report).results[0].outcome.message == kept
 
 
 @pytest.mark.parametrize("form", TEXT)

@@ -7,12 +7,15 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dhrcheck.outcome import Evidence, PageRange, Status
 from dhrcheck.output import REPORT_FORMATS, Look
 from dhrcheck.output.markdown import escaped
+from dhrcheck.output.visible import visible_prose
 from tests.hostile_report import HOSTILE, a_hostile_report, every_status
 from tests.report_builder import a_file, a_report, a_result
 
@@ -89,6 +92,27 @@ def test_words_are_shown_as_they_are(words: str, parser: MarkdownIt) -> None:
     assert shown(parser, escaped(words)).strip() == wanted
     assert shown(parser, f"- {escaped(words)}").strip() == wanted
     assert shown(parser, f"- “{escaped(words)}”").strip() == f"“{wanted}”"
+
+
+BITS = st.sampled_from(
+    [
+        *"[](){}<>!#*_`~|\\&;:@/.=+-$\"'“” \naA1",
+        "http://",
+        "www.",
+        "```",
+        "1.",
+        "- ",
+        "&#64;",
+        "GH-1",
+    ]
+)
+
+
+@settings(max_examples=200)
+@given(st.one_of(st.text(max_size=40), st.lists(BITS, max_size=20).map("".join)))
+def test_any_words_are_shown_as_they_are(words: str) -> None:
+    for parser in (COMMONMARK, GITHUB):
+        assert shown(parser, escaped(words)).strip() == visible_prose(words)
 
 
 def test_the_table_counts_every_status_and_what_a_person_decided() -> None:

@@ -49,7 +49,7 @@ _ACTS = regex.compile(
 )
 # Backslashes do not keep these from being taken for a person or a number; being code does.
 _CALLS = regex.compile(r"@|\#(?=\w)|(?<=\bGH)-(?=\d)", regex.IGNORECASE)
-_EITHER = regex.compile(f"(?P<call>{_CALLS.pattern})|(?P<act>{_ACTS.pattern})|(?P<sign>\\#)",
+_EITHER = regex.compile(f"(?P<call>(?:{_CALLS.pattern})+)|(?P<act>{_ACTS.pattern})|(?P<sign>\\#)",
                         regex.VERBOSE | regex.IGNORECASE)  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from dhrcheck.decisions.model import Decision, DecisionsUsed
 from dhrcheck.document.model import PlanColumn, Submission
 from dhrcheck.document.passage import clip
 from dhrcheck.engine import Report, Result
@@ -39,12 +40,13 @@ def without_quotes(report: Report) -> Report:
     """``report`` with no words of its files: evidence and near misses keep file and page only.
 
     In messages, words in quotation marks go too, unless they are a file's name or the rule's own
-    words, and so do the names of people and the cells of the action plan.
+    words, and so do the names of people and the cells of the action plan. Of a person's decision, what
+    stands in quotation marks goes; who made it stays.
     """
     files = "\n".join(file.name for file in report.submission.files)
     spoken = _spoken(report.submission)
     results = tuple(_result(r, _cleaner(r.rule, files, spoken)) for r in report.results)
-    return replace(report, results=results)
+    return replace(report, results=results, decisions=_decisions(report.decisions))
 
 
 def _result(result: Result, clean: Clean) -> Result:
@@ -57,7 +59,27 @@ def _result(result: Result, clean: Clean) -> Result:
         fix=None if outcome.fix is None else clean(outcome.fix),
         on_screen=tuple(map(_place, outcome.on_screen)),
     )
-    return replace(result, outcome=shown)
+    said = None if result.decision is None else _unquoted(result.decision)
+    return replace(result, outcome=shown, decision=said, decided=_decided(result.decided))
+
+
+def _decisions(made: DecisionsUsed | None) -> DecisionsUsed | None:
+    if made is None:
+        return None
+    entries = (replace(p, decision=_entry(p.decision)) for p in made.entries)
+    return replace(made, entries=tuple(entries))
+
+
+def _decided(decided: Decision | None) -> Decision | None:
+    return None if decided is None else _entry(decided)
+
+
+def _entry(decision: Decision) -> Decision:
+    return replace(decision, reason=_unquoted(decision.reason))
+
+
+def _unquoted(text: str) -> str:
+    return _SAID.sub(f"“{HIDDEN}”", text)
 
 
 def _place(evidence: Evidence) -> Evidence:
@@ -74,7 +96,8 @@ def _cleaner(rule: Rule, files: str, spoken: regex.Pattern[str] | None) -> Clean
 
     def kept(said: regex.Match[str]) -> str:
         words = said.group().strip("“”").casefold().strip()
-        return said.group() if words and words in known else f"“{HIDDEN}”"
+        own = words and regex.search(rf"(?<!\w){regex.escape(words)}(?!\w)", known)
+        return said.group() if own else f"“{HIDDEN}”"
 
     def clean(text: str) -> str:
         text = _SAID.sub(kept, text)
