@@ -6,6 +6,7 @@ import pytest
 from flow_builder import Written, shipped_vocabulary, submission
 
 from dhrcheck.document.letter import read_letters
+from dhrcheck.document.letter_subject import names_in_subject
 from dhrcheck.document.model import Letter, PartialDate, Role
 
 VOCABULARY = shipped_vocabulary()
@@ -230,3 +231,38 @@ def test_two_letters_on_one_page_are_two() -> None:
     assert first.addressee == "Ms Sample"
     assert second.addressee == "Mr Example"
     assert len(first.points) == len(second.points) == 2
+
+
+@pytest.mark.parametrize(
+    ("subject", "names"),
+    [
+        ("Re: Domestic Homicide Review - Adult A", ("Adult A",)),
+        ("RE: DOMESTIC HOMICIDE REVIEW - ADULT A", ("Adult A",)),
+        ("Re: DHR Ruth", ("Ruth",)),
+        ("DHR/Ruth/2012", ("Ruth",)),
+        ("Subject: Domestic Homicide Review report - Ruth and Martin", ("Ruth", "Martin")),
+        (
+            "Domestic Homicide Review: Marigold - Exampleton Community Safety Partnership",
+            ("Marigold",),
+        ),
+        ("Re: Domestic Homicide Review in respect of Mrs L and Miss T", ("Mrs L", "Miss T")),
+        ("Home Office feedback - DHR Adult A/2013", ("Adult A",)),
+        ("Your DHR ref: Adult A", ("Adult A",)),
+        ("DHR overview report - AB", ("AB",)),
+        ("Re: Domestic Homicide Review - Exampleton", ()),
+        ("Re: Domestic Homicide Review, case 4 of June 2013", ()),
+        ("Re: Exampleton Community Safety Partnership", ()),
+    ],
+)
+def test_the_subject_line_names_the_case(subject: str, names: tuple[str, ...]) -> None:
+    elsewhere = ["Exampleton Council", "Thank you for submitting the report for Exampleton."]
+    assert names_in_subject([subject], elsewhere) == names
+
+
+def test_a_subject_line_is_read_where_the_opening_names_nobody() -> None:
+    subject = "Re: Domestic Homicide Review - Adult A"
+    plain = "Thank you for submitting the report of the Exampleton Community Safety Partnership."
+    below = letter(standard(dear=f"Dear Ms Sample,\n\n{subject}", thanks=plain))
+    above = letter(standard(dear=f"{subject}\n\nDear Ms Sample,", thanks=plain))
+    assert below.pseudonyms == above.pseudonyms == ("Adult A",)
+    assert letter(standard(dear=f"Dear Ms Sample,\n\n{subject}")).pseudonyms == ("Willow",)

@@ -9,6 +9,7 @@ import regex
 
 from dhrcheck.document.letter_blocks import Block, split_blocks
 from dhrcheck.document.letter_fields import (
+    Outline,
     emails,
     letter_date,
     meeting,
@@ -21,7 +22,11 @@ from dhrcheck.document.letter_fields import (
 )
 from dhrcheck.document.letter_marks import LetterMarks, letter_score
 from dhrcheck.document.letter_points import find_points
-from dhrcheck.document.letter_subject import find_partnership, find_pseudonyms
+from dhrcheck.document.letter_subject import (
+    find_partnership,
+    find_pseudonyms,
+    names_in_subject,
+)
 from dhrcheck.document.model import FlowLine, Letter, Page, Part, Role
 from dhrcheck.document.passage import Passage, passage_of
 from dhrcheck.document.vocabulary import LetterWords, Vocabulary
@@ -29,6 +34,8 @@ from dhrcheck.patterns import compiled
 
 _OPENING_BLOCKS = 3
 """Paragraphs after the salutation among which the meeting sentence stands."""
+_SUBJECT_ABOVE = 4
+"""Lines above the salutation among which a subject line may stand."""
 _PAGE_NUMBER = compiled(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", regex.IGNORECASE)
 
 
@@ -145,7 +152,7 @@ def _read(sheets: _Sheets, words: LetterWords) -> Letter:
         sender_unit=sender_unit(shape, words),
         partnership=partnership,
         partnership_place=partnership_place,
-        pseudonyms=find_pseudonyms(opening),
+        pseudonyms=find_pseudonyms(opening) or _in_subject(shape, opening),
         opening=held,
         praise=praise(rest, words) or praise(blocks[: at + 1], words),
         points=find_points(rest, words),
@@ -154,6 +161,16 @@ def _read(sheets: _Sheets, words: LetterWords) -> Letter:
         emails=emails(shape.lines),
         resubmission=submitted_again(opening.text),
     )
+
+
+def _in_subject(shape: Outline, opening: Passage) -> tuple[str, ...]:
+    """The names in the subject line, which stands between salutation and opening, or above the two."""
+    dear = shape.dear if shape.dear is not None else shape.opening
+    between = [ln.text for ln in shape.lines[dear + 1 : shape.opening]]
+    above = [ln.text for ln in shape.lines[max(0, dear - _SUBJECT_ABOVE) : dear]]
+    head = [ln.text for ln in shape.lines[:dear] if ln.text not in above]
+    others = [text for text in above if not names_in_subject([text], ())]
+    return names_in_subject((*above, *between), (*head, *others, opening.text))
 
 
 def _opening(blocks: Sequence[Block], at: int) -> Passage:

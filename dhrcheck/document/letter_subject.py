@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from dhrcheck.document.model import Place
@@ -115,3 +117,57 @@ def _names(words: str) -> list[str]:
 _OFFICES = compiled(
     r"\b(?:Office|Panel|Partnership|Council|Review|Report|Board|Assurance|Homicide|Domestic|Act|Group)\b"
 )
+
+
+_SUBJECT = compiled(
+    r"(?:domestic (?:homicide|abuse related death) review|\bDHR|\bDARDR|\bSUSR"
+    r"|single unified safeguarding review|overview report)",
+    regex.IGNORECASE,
+)
+_SUBJECT_WORDS = compiled(
+    r"^\s*(?:re|ref|subject|our ref|your ref)\b[\s.:-]*"
+    r"|\bdomestic (?:homicide|abuse[- ]related death) reviews?\b|\b(?:DHR|DARDR|SUSR|CSP|QA)s?\b"
+    r"|\bsingle unified safeguarding review\b|\b(?:overview|main|final|revised) report\b"
+    r"|\bexecutive summary\b|\baction plan\b|\bhome office\b|\bquality assurance\b"
+    r"|\b(?:feedback|letter|panel|reports?|reviews?|case|ref(?:erence)?|victim|deceased|pseudonym)\b"
+    r"|\b(?:the|into|in|of|on|for|to|about|known|as|who|died|re|your|our|final)\b"
+    r"|\b(?:respect|relation|deaths?|homicide|murder|killing|concerning|regarding|relating)\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b\d[\d/.-]*(?:st|nd|rd|th)?\b|\bno\b\.?",
+    regex.IGNORECASE,
+)
+_APART = compiled(r"\s*[-:/,;()|&\"']+\s*|\s+and\s+|\s{2,}", regex.IGNORECASE)
+_CODED = compiled(
+    r"(?:Adult|Subject|Person|Mr|Mrs|Ms|Miss)\.? \p{Lu}\w{0,11}|\p{Lu}{2}", regex.IGNORECASE
+)
+_FIRST_NAME = compiled(r"\p{Lu}[\p{L}'-]{2,20}")
+_LONGEST_SUBJECT = 160
+
+
+def names_in_subject(subject: Sequence[str], elsewhere: Sequence[str]) -> tuple[str, ...]:
+    """The names by which a subject line calls the case ("Re: Domestic Homicide Review - Adult A").
+
+    A bare word may be a place as well as a name: it counts where it stands nowhere in ``elsewhere``,
+    the letter's other lines, which name the council and the partnership.
+    """
+    words = {w.casefold() for line in elsewhere for w in regex.findall(r"\p{L}+", line)}
+    names: list[str] = []
+    for line in subject:
+        if len(line) > _LONGEST_SUBJECT or not _SUBJECT.search(line):
+            continue
+        pieces = [" ".join(p.split()) for p in _APART.split(_SUBJECT_WORDS.sub("  ", line))]
+        for piece in filter(None, pieces):
+            coded = _CODED.fullmatch(piece) is not None and piece[:1].isupper()
+            bare = _FIRST_NAME.fullmatch(piece) is not None and piece.casefold() not in words
+            if (coded and (len(piece) > 2 or piece.isupper())) or bare:
+                names += _names(_in_small_letters(piece))
+    return tuple(dict.fromkeys(names))
+
+
+def _in_small_letters(name: str) -> str:
+    """ "ADULT A" and "RUTH" as a name is written; initials stay."""
+    if len(name) > 2 and name.isupper():
+        return " ".join(
+            w if len(w) < 3 and w not in ("MR", "MS") else w.title() for w in name.split()
+        )
+    return name
