@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,13 +18,15 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from dhrcheck.cli.main import main
 from dhrcheck.decisions.form import read_decisions
 from dhrcheck.decisions.model import Decision, Decisions, Review, Ruling
-from dhrcheck.decisions.store import Store
+from dhrcheck.decisions.store import Store, on_one_line
 from dhrcheck.document.understand import understand
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Evidence, Severity, Status
@@ -422,6 +425,60 @@ def test_a_file_spoilt_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(RulebookError, match="nonsense"):
         Store(path).change(added(a_decision("report-panel")))
     assert path.read_text("utf-8").endswith("nonsense: 1\n")
+
+
+@given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
+def test_whatever_is_typed_can_be_written_and_read_back(reason: str, who: str) -> None:
+    said = [on_one_line(f"a {text}") for text in (reason, who)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FILE
+        path.write_text(BY_HAND, "utf-8")
+        Store(path).change(added(a_decision("report-panel", reason=said[0], who=said[1])))
+        last = read_decisions(path).entries[-1]
+    assert [last.reason, last.who] == said
+
+
+def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(RulebookError, match="not an ordinary file"):
+        Store(tmp_path / FILE).read()
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_asked(
+    decide: Answer, pdf: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**options: object) -> tuple[int, str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("dhrcheck.decisions.store.tempfile.mkstemp", refused)
+    assert decide("r") == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "cannot be written: Permission denied. Name another place with --decisions." in err
+
+
+def test_a_review_that_changed_much_is_known_by_what_it_is_now(
+    decide: Answer, report: dict[str, Report], pdf: Path
+) -> None:
+    decide("r", "Chair", "", "q")
+    path = pdf.parent / FILE
+    path.write_text("# Kept.\n" + path.read_text("utf-8"), "utf-8")
+    first = read_decisions(path).reviews
+    half = " ".join(f"Another sentence about matter {n} was put in." for n in range(10))
+    pages = page_builder.a_file(f"{WORDS}\n\n{half}", WORDS)
+    report["is"] = replace(report["is"], submission=understand((pages,), words()))
+    decide("r", "Chair", "", "q", options="--again")
+    (one,) = read_decisions(path).reviews
+    assert one.name == first[0].name
+    assert one.likeness != first[0].likeness
+    assert path.read_text("utf-8").startswith("# Kept.\n")
+
+
+def test_the_first_lines_say_what_is_decided_on(decide: Answer, capfd: Captured) -> None:
+    decide("q")
+    first = " ".join(capfd.readouterr().out.partition("1 of 2")[0].split())
+    assert "Stage publication (after the Panel's letter); assumed" in first
+    assert "report.pdf: 2 pages" in first
 
 
 # From end to end, on real files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from dhrcheck.engine import Result
 from dhrcheck.files import WrongUsage
 from dhrcheck.outcome import PageRange, Severity
 from dhrcheck.output.sheet import Sheet
-from dhrcheck.output.terminal import show_result
+from dhrcheck.output.terminal import show_head, show_result
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.output.wording import count, places, unread_notes, verdict_words
 
@@ -37,9 +38,17 @@ class Conversation:
     """Asks through ``items`` and records; ``who`` is asked for once."""
 
     def __init__(
-        self, sitting: Sitting, place: Path, masked: Callable[[str], str], who: str | None
+        self,
+        sitting: Sitting,
+        place: Path,
+        masked: Callable[[str], str],
+        who: str | None,
+        *,
+        stage_assumed: bool,
     ) -> None:
         self._sitting = sitting
+        self._look = look_for(None, verbose=False, stage_assumed=stage_assumed)
+        self._look = replace(self._look, configuration=masked(self._look.configuration))
         self._place = masked(str(place))
         self._report = sitting.report
         self._ask = Asker(lambda said: "" if masked(said) == said else _KEPT_OUT)
@@ -60,8 +69,11 @@ class Conversation:
 
     def go_through(self, items: Sequence[Item]) -> None:
         """Asks for each of ``items`` until the last, or until the person stops."""
+        sheet = Sheet(self._look)
+        show_head(sheet, self._report, self._look)
+        self._ask.say(sheet.text())
         if not items:
-            self._ask.say("Nothing is left here for a person to decide.\n")
+            self._ask.say("\nNothing is left here for a person to decide.\n")
             return
         at = 0
         while at < len(items):
@@ -131,7 +143,7 @@ class Conversation:
         return tuple(item.left_open[n - 1] for n in numbers)
 
     def _shown(self, item: Item, number: int, of: int) -> str:
-        sheet = Sheet(look_for(None, verbose=True))
+        sheet = Sheet(self._look)
         sheet.gap()
         sheet.line(f"{number} of {of}", "bold")
         if isinstance(item, Finding):
@@ -168,7 +180,7 @@ class Conversation:
         """What was written, and the verdict with it."""
         report = self._sitting.report
         verdict, why = verdict_words(report)
-        sheet = Sheet(look_for(None, verbose=False))
+        sheet = Sheet(self._look)
         sheet.gap()
         if self._sitting.written:
             said = count(self._sitting.written, "answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from dhrcheck.outcome import Stage
 from dhrcheck.protected.errors import masked_errors, masker
 
 if TYPE_CHECKING:
-    from dhrcheck.decisions.sitting import Sitting
-    from dhrcheck.protected.listing import ProtectedNames
+    from dhrcheck.cli.conversation import Conversation
+    from dhrcheck.decisions.sitting import Item, Sitting
 
 EPILOG = """\
 Examples:
@@ -105,14 +106,17 @@ def decide(
             memory_mb=memory,
             progress=progress,
         )
-    with masked_errors(protected):
-        from dhrcheck.decisions.form import hold_to_rules
+    from dhrcheck.cli.conversation import Conversation
+    from dhrcheck.decisions.form import hold_to_rules
 
+    with masked_errors(protected):
         hold_to_rules(made, report.ruleset, str(place), narrowed=False)
         sitting = Sitting(report, store, masker(protected))
         if only_list:
-            return _list(sitting)
-        return _walk(sitting, place, protected, who, failed=failed, again=again)
+            return _list(sitting, stage_assumed=stage is None)
+        sitting.try_writing()
+        talk = Conversation(sitting, place, masker(protected), who, stage_assumed=stage is None)
+        return _walk(talk, sitting.items(failed=failed, again=again))
 
 
 def _place(paths: tuple[Path, ...], given: str | None) -> Path:
@@ -129,32 +133,22 @@ def _place(paths: tuple[Path, ...], given: str | None) -> Path:
     return path
 
 
-def _list(sitting: Sitting) -> int:
+def _list(sitting: Sitting, *, stage_assumed: bool) -> int:
     from dhrcheck.cli.asked import look_for
     from dhrcheck.cli.writing import to_stdout
     from dhrcheck.output.decisions_terminal import listed_decisions
     from dhrcheck.output.visible import for_encoding
 
-    look = look_for(None, verbose=False)
+    look = look_for(None, verbose=False, stage_assumed=stage_assumed)
     to_stdout(for_encoding(listed_decisions(sitting.report, look), look.encoding))
     return CHECKED
 
 
-def _walk(
-    sitting: Sitting,
-    place: Path,
-    protected: ProtectedNames | None,
-    who: str | None,
-    *,
-    failed: bool,
-    again: bool,
-) -> int:
+def _walk(talk: Conversation, items: Sequence[Item]) -> int:
     from dhrcheck.cli.asking import EndOfAnswersError
-    from dhrcheck.cli.conversation import Conversation
 
-    talk = Conversation(sitting, place, masker(protected), who)
     try:
-        talk.go_through(sitting.items(failed=failed, again=again))
+        talk.go_through(items)
     except EndOfAnswersError:
         pass
     except KeyboardInterrupt:

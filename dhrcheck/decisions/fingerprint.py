@@ -95,11 +95,15 @@ def likeness(submission: Submission) -> tuple[str, ...]:
 
 def is_alike(one: Iterable[str], other: Iterable[str]) -> bool:
     """True where two likenesses are those of one review."""
+    return shared(one, other) * _ALIKE >= 1
+
+
+def shared(one: Iterable[str], other: Iterable[str]) -> float:
+    """Which part of their runs two texts have in common, 0 to 1, as near as likenesses tell."""
     first, second = set(one), set(other)
-    most = min(SKETCH, len(first | second))
     # The smallest of both together are a fair draw from all runs of both texts.
-    drawn = set(sorted(first | second)[:most])
-    return bool(drawn) and len(drawn & first & second) * _ALIKE >= most
+    drawn = set(sorted(first | second)[:SKETCH])
+    return len(drawn & first & second) / len(drawn) if drawn else 0.0
 
 
 def _said(result: Result, submission: Submission) -> str:

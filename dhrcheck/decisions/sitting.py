@@ -8,11 +8,14 @@ from datetime import date
 from hashlib import sha256
 
 from dhrcheck.decisions.applying import own_reviews, with_decisions
-from dhrcheck.decisions.fingerprint import fingerprint, likeness
-from dhrcheck.decisions.model import Decision, Decisions, DecisionsUsed, Review, Ruling
+from dhrcheck.decisions.fingerprint import fingerprint, likeness, shared
+from dhrcheck.decisions.model import Decision, Decisions, Review, Ruling
 from dhrcheck.decisions.store import Store
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import PageRange, Severity, Status
+
+_MUCH_THE_SAME = 0.7
+"""What two versions of a review have in common where there is no need to know the new one better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,14 @@ class Sitting:
         self._likeness: tuple[str, ...] | None = None
         self.written = 0
 
+    def try_writing(self) -> None:
+        """Raises WrongUsage where no answer could be written down."""
+        self._store.try_writing()
+
     @property
     def report(self) -> Report:
         """The report with all decisions of the file counted in."""
         return with_decisions(self._report, self._store.read(), self._masked)
-
-    @property
-    def used(self) -> DecisionsUsed:
-        """What became of the file's decisions."""
-        made = self.report.decisions
-        assert made is not None
-        return made
 
     def items(self, *, failed: bool = False, again: bool = False) -> tuple[Item, ...]:
         """What is to be asked: required before advised; with ``failed`` also what failed.
@@ -127,14 +127,22 @@ class Sitting:
         self.written += 1
 
     def _with_review(self, now: Decisions) -> tuple[Decisions, str]:
+        if self._likeness is None:
+            self._likeness = likeness(self._report.submission)
         known = own_reviews(self._report.submission, now)
         for review in now.reviews:
             if review.name in known:
-                return now, review.name
-        if self._likeness is None:
-            self._likeness = likeness(self._report.submission)
+                return self._renewed(now, review, self._likeness), review.name
         name = sha256(" ".join(self._likeness).encode()).hexdigest()[:8]
         return replace(now, reviews=(*now.reviews, Review(name, self._likeness))), name
+
+    @staticmethod
+    def _renewed(now: Decisions, known: Review, likeness_now: tuple[str, ...]) -> Decisions:
+        """A review that has changed much is known by what it is now, to be known after more."""
+        if shared(known.likeness, likeness_now) >= _MUCH_THE_SAME:
+            return now
+        renewed = replace(known, likeness=likeness_now)
+        return replace(now, reviews=tuple(renewed if r is known else r for r in now.reviews))
 
     def _decision(
         self,

@@ -20,9 +20,10 @@ import regex
 from dhrcheck.decisions.form import parsed
 from dhrcheck.decisions.model import Decision, Decisions, Review
 from dhrcheck.files import WrongUsage
+from dhrcheck.rulebook.folders import read_file
 from dhrcheck.rulebook.model import RulebookError
 from dhrcheck.rulebook.problems import Problems, is_control
-from dhrcheck.rulebook.yaml_source import MAX_BYTES, decode
+from dhrcheck.rulebook.yaml_source import MAX_BYTES
 
 HEADER = """\
 # What people decided about the findings of dhrcheck (docs/decisions.md explains).
@@ -72,17 +73,32 @@ class Store:
             self._replace(edited)
         return wanted
 
-    def _text(self) -> str | None:
+    def try_writing(self) -> None:
+        """Makes and removes a file beside it, so that a refusal comes before anybody is asked.
+
+        Raises:
+            WrongUsage: nothing can be written there.
+        """
         try:
-            data = self.path.read_bytes() if self.path.exists() else None
+            number, name = tempfile.mkstemp(prefix=".dhrcheck-", dir=self.path.parent)
+            os.close(number)
+            os.unlink(name)
         except OSError as error:
-            raise WrongUsage(f"The decisions file cannot be read: {error.strerror}.") from None
-        if data is None:
+            raise self._cannot_write(error) from None
+
+    def _cannot_write(self, error: OSError) -> WrongUsage:
+        return WrongUsage(
+            f"The decisions file “{self.path}” cannot be written: {error.strerror}. Name another "
+            "place with --decisions."
+        )
+
+    def _text(self) -> str | None:
+        if not self.path.exists():
             return None
         problems = Problems()
-        text = decode(data, str(self.path), problems)
+        file = read_file(self.path, str(self.path), problems)
         problems.raise_if_any()
-        return text
+        return file.text
 
     def _parsed(self, text: str) -> Decisions:
         problems = Problems()
@@ -115,9 +131,7 @@ class Store:
                 os.chmod(name, stat.S_IMODE(self.path.stat().st_mode))
             os.replace(name, self.path)
         except OSError as error:
-            raise WrongUsage(
-                f"The decisions file “{self.path}” cannot be written: {error.strerror}."
-            ) from None
+            raise self._cannot_write(error) from None
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(name)
@@ -139,6 +153,10 @@ def edited_text(text: str, now: Decisions, wanted: Decisions) -> str:
     lines = text.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
+    for old in now.reviews:
+        renewed = next((r for r in wanted.reviews if r.name == old.name), old)
+        was, now_is = " ".join(old.likeness), " ".join(renewed.likeness)
+        lines = [text.replace(was, now_is) for text in lines]
     kept = {one.line for one in wanted.entries if one.line}
     added = [one for one in wanted.entries if not one.line]
     for gone in sorted((e for e in now.entries if e.line not in kept), key=lambda e: -e.line):
@@ -147,7 +165,8 @@ def edited_text(text: str, now: Decisions, wanted: Decisions) -> str:
     if not wanted.entries and now.entries:
         at = next(i for i, t in enumerate(lines) if regex.match(r"decisions\s*:", t))
         lines[at] = "decisions: []"
-    new_reviews = [r for r in wanted.reviews if r not in now.reviews]
+    names = {r.name for r in now.reviews}
+    new_reviews = [r for r in wanted.reviews if r.name not in names]
     if new_reviews:
         _append(lines, "reviews", [review_lines(r) for r in new_reviews])
     if added:
@@ -256,4 +275,9 @@ def scalar(value: str, key: str = "") -> str:
 def on_one_line(text: str) -> str:
     """``text`` as it can stand in the file: no line breaks, no control characters."""
     known = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join("".join(" " if is_control(c) else c for c in known).split())
+    return " ".join("".join(" " if _is_kept_out(c) else c for c in known).split())
+
+
+def _is_kept_out(char: str) -> bool:
+    # The last two code points of the first plane are no characters, and YAML refuses them.
+    return is_control(char) or char in "\ufeff\ufffe\uffff"

@@ -6,8 +6,9 @@ from dhrcheck.decisions.model import Decision, Placed, State
 from dhrcheck.engine import Report
 from dhrcheck.output import Look
 from dhrcheck.output.sheet import Sheet
+from dhrcheck.output.terminal import show_head
 from dhrcheck.output.visible import visible, visible_prose
-from dhrcheck.output.wording import LAPSED, count, file_changed, verdict_words
+from dhrcheck.output.wording import LAPSED, count, file_changed
 
 _HEADINGS = (
     (State.USED, "Counted", "green"),
@@ -28,6 +29,8 @@ def listed_decisions(report: Report, look: Look) -> str:
     if made is None or not entries:
         sheet.line("No decision has been recorded yet. “dhrcheck decide FILE...” asks for them.")
         return sheet.text()
+    show_head(sheet, report, look)
+    sheet.gap()
     sheet.line(f"{count(len(entries), 'decision')} in “{visible(made.file)}”")
     for state, title, style in _HEADINGS:
         those = [p for p in entries if p.state is state]
@@ -36,10 +39,6 @@ def listed_decisions(report: Report, look: Look) -> str:
         sheet.heading(f"{title}: {len(those)}", style)
         for placed in those:
             _entry(sheet, placed)
-    sheet.gap()
-    verdict, why = verdict_words(report)
-    sheet.entry("Verdict", verdict, "bold")
-    sheet.entry("", why)
     return sheet.text()
 
 

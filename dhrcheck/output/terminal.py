@@ -54,7 +54,7 @@ MOST_QUOTES = 5
 def render(report: Report, look: Look) -> str:
     """The report as text with a newline at its end."""
     sheet = Sheet(look)
-    _head(sheet, report, look)
+    show_head(sheet, report, look)
     required, advised = failed(report, Severity.REQUIRED), failed(report, Severity.ADVISED)
     _results(sheet, "Must be put right", "red", required, report)
     _results(sheet, "Better put right (advised: no gate stops on it)", "yellow", advised, report)
@@ -79,7 +79,8 @@ def render(report: Report, look: Look) -> str:
     return sheet.text()
 
 
-def _head(sheet: Sheet, report: Report, look: Look) -> None:
+def show_head(sheet: Sheet, report: Report, look: Look) -> None:
+    """What was checked, for which stage and by which rules, and the verdict."""
     verdict, why = verdict_words(report)
     files = report.submission.files
     pages = sum(len(f.pages) for f in files)

@@ -159,7 +159,7 @@ def decisions_words(report: Report) -> str:
 
 LAPSED = {
     State.EXPIRED: "It has expired, so the finding is back.",
-    State.CHANGED: "The words that it was made on have changed, so the finding is back.",
+    State.CHANGED: "What it was made on has changed, so the finding is back.",
     State.UNUSED: "There is no such finding any more; the entry may be deleted.",
     State.INCOMPLETE: "Other pages are left that nobody has read, so it settles nothing yet.",
 }
