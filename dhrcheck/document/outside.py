@@ -138,12 +138,14 @@ def _on_page(submission: Submission, page: Page, historic: frozenset[int]) -> It
     ]
     reading = submission.files[page.file].pages[page.number - 1]
     running = [line for line in lines if line.furniture]
+    # On a short page its last line may stand far from the edge of the paper.
+    ends = [line.index for line in (lines[:1] + lines[-1:])]
     edge = [
         line
         for line, after in zip(lines, [*lines[1:], None])
         if not line.furniture
         and not line.contents
-        and _at_edge(line, page)
+        and (_at_edge(line, page) or line.index in ends)
         # A line of prose at the top of a page is no marking.
         and line.paragraph
         and (after is None or after.paragraph or after.furniture)
