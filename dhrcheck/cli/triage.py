@@ -167,6 +167,7 @@ def _shown(
 ) -> int:
     """Writes the run where it goes, and gives the exit code."""
     from dhrcheck.cli.writing import write_all
+    from dhrcheck.output.triage_words import ended_words
 
     code = triage_exit_code(run, fail_on)
     look = look_for(None, verbose=verbose, stage_assumed=run.stage_assumed)
@@ -179,6 +180,6 @@ def _shown(
         # What a person should know, wherever the result went.
         for note in run.notes:
             warn(note)
-        if run.interrupted:
-            warn("interrupted before the end; --resume goes on with the rest.")
+        if ended := ended_words(run):
+            warn(f"{ended}.")
     return code

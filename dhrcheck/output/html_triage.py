@@ -134,7 +134,9 @@ def render(run: TriageRun, look: Look) -> str:
 def _rows(run: TriageRun) -> Iterator[Row]:
     in_full = run.totals.reviews <= MOST_IN_FULL
     linked = {line.rule.id for line in run.totals.rules}
-    return (row(kept, run.rules, linked, in_full=in_full) for kept in run.reviews())
+    return (
+        row(kept, run.rules, linked, in_full=in_full, stage=run.stage) for kept in run.reviews()
+    )
 
 
 def _bars(run: TriageRun) -> tuple[RuleBar, ...]:

@@ -60,7 +60,9 @@ def _cells(kept: Kept, run: TriageRun) -> dict[str, str]:
         "letter": checked.letter if checked.statuses else "",
         "letter_date": checked.letter_date or "",
         "worst": "; ".join(finding_words(rule, f, checked.files) for rule, f in found),
-        "remarks": " ".join(filter(None, (trouble_words(checked), letter_words(checked)))),
+        "remarks": " ".join(
+            filter(None, (trouble_words(checked), letter_words(checked, run.stage)))
+        ),
         "files": "; ".join(f"{visible(f.name)} ({f.sha256})" for f in checked.files),
         "counts": "; ".join(f"{status.value} {counts[status]}" for status in Status),
         "profile": visible_prose(run.profile),

@@ -9,6 +9,7 @@ from dhrcheck.output.terminal import VERDICT_STYLE
 from dhrcheck.output.triage_words import (
     change_words,
     copies_words,
+    ended_words,
     finding_words,
     letter_words,
     open_counts,
@@ -71,8 +72,8 @@ def _head(sheet: Sheet, run: TriageRun, look: Look) -> None:
     sheet.entry("Run", f"number {run.number}" + _again(run))
     for number, note in enumerate([*run.notes, *copies_words(run)]):
         sheet.entry("Note" if number == 0 else "", visible_prose(note))
-    if run.interrupted:
-        sheet.entry("Ended", "interrupted before the end; --resume goes on with the rest", "yellow")
+    if ended := ended_words(run):
+        sheet.entry("Ended", ended, "yellow")
     sheet.entry("Result", result_words(run))
 
 
@@ -100,7 +101,7 @@ def _review(sheet: Sheet, kept: Kept, run: TriageRun, look: Look) -> None:
         ),
         _WIDTHS,
     )
-    for remark in filter(None, (trouble_words(checked), letter_words(checked))):
+    for remark in filter(None, (trouble_words(checked), letter_words(checked, run.stage))):
         sheet.under(remark)
     most = len(run.rules) if look.verbose else WORST
     for rule, finding in worst(checked, run.rules, most):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dhrcheck.outcome import Status, Verdict
+from dhrcheck.outcome import Stage, Status, Verdict
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.output.wording import count, listed
 from dhrcheck.triage.model import Change, TriageRun
@@ -43,9 +43,9 @@ def result_words(run: TriageRun) -> str:
         for verdict, words in WHAT_EACH_SAYS.items()
         if totals.verdicts.get(verdict)
     ]
-    sentence = (
-        f"{count(totals.reviews, 'review')}: {listed(said)}." if said else "No review was checked."
-    )
+    if not said:
+        return f"No review was checked; there were {run.found:,}."
+    sentence = f"{count(totals.reviews, 'review')}: {listed(said)}."
     sentence = sentence.replace(" 1 need a person", " 1 needs a person")
     if totals.reviews < run.found:
         sentence += f" {run.found - totals.reviews:,} of {run.found:,} were not checked."
@@ -56,14 +56,25 @@ def result_words(run: TriageRun) -> str:
     return sentence
 
 
+def ended_words(run: TriageRun) -> str:
+    """That the run was interrupted, and how it goes on; empty where it was not."""
+    if not run.interrupted:
+        return ""
+    more = "; --resume goes on with the rest" if run.kept else ""
+    return f"interrupted before the end{more}"
+
+
 def size_words(size: int) -> str:
     """ "2.1 MB"."""
     return f"{size / 1e6:,.1f} MB"
 
 
-def letter_words(checked: Checked) -> str:
-    """What there is to say of the review's letter; empty where it is there and no old one."""
+def letter_words(checked: Checked, stage: str) -> str:
+    """What there is to say of the review's letter; empty where it is there and no old one, and where
+    there is none yet."""
     if not checked.statuses or not checked.pages:
+        return ""
+    if checked.letter == "no" and stage == Stage.SUBMISSION.value:
         return ""
     if checked.older and checked.letter_date:
         written = date.fromisoformat(checked.letter_date)

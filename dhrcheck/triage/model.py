@@ -96,6 +96,8 @@ class TriageRun:
     quotes: bool = False
     interrupted: bool = False
     lost: bool = False
+    kept: bool = True
+    """False where the results are kept nowhere, so that nothing can go on later."""
     changes: Changes | None = None
 
     def reviews(self) -> Iterator[Kept]:

@@ -71,7 +71,8 @@ class Store:
     """
 
     def __init__(self, path: str) -> None:
-        if path != IN_MEMORY:
+        self.in_memory = path == IN_MEMORY
+        if not self.in_memory:
             _make_private(Path(path))
         self._base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         # What is damaged is found out by us, and is no reason to stop.

@@ -163,9 +163,8 @@ class UnderWay:
             self.interrupted = True
         except WorkersGoneError as gone:
             self.gone = True
-            return (
-                f"The workers were gone before the end ({gone}). --resume goes on with the rest.",
-            )
+            more = "" if self.store.in_memory else " --resume goes on with the rest."
+            return (f"The workers were gone before the end ({gone}).{more}",)
         finally:
             if own is not None:
                 own.shutdown(cancel_futures=True)
@@ -218,6 +217,7 @@ class UnderWay:
             quotes=self.options.quotes,
             interrupted=self.interrupted,
             lost=self.gone,
+            kept=not self.store.in_memory,
             changes=self._changes(),
         )
 
