@@ -113,24 +113,51 @@ _OTHER_CASE = compiled(
 
 
 def other_titles(submission: Submission, passage: Passage) -> Iterator[Use]:
-    """ "Ms J" where the list has only "Mrs J"."""
+    """ "Ms J" where the list has only "Mrs J".
+
+    "Mr L" beside "Mrs L" is a husband or a son rather than a slip, where he is named more than once or
+    in one sentence with her.
+    """
     listed = {p.name.replace(".", "") for p in submission.facts.people}
     letters = {
         n.split()[1]: n
         for n in listed
         if n.split()[0].casefold() in _TITLES and len(n.split()) == 2
     }
-    text, index = passage.text, word_index(passage.text)
-    for title in _TITLES if letters else ():
+    uses: dict[str, list[Use]] = {}
+    for used, span in _titled(passage.text) if letters else ():
+        letter = used.split()[1]
+        if letter in letters and used not in listed:
+            uses.setdefault(used, []).append(Use(span, letters[letter]))
+    for used, found in uses.items():
+        if _are_two(used, found, passage):
+            continue
+        yield from found
+
+
+def _titled(text: str) -> Iterator[tuple[str, Span]]:
+    """Each "Ms J" with its place."""
+    index = word_index(text)
+    for title in _TITLES:
         for number in index.numbers_of(title):
             if number + 1 >= len(index.words):
                 continue
             start, at = index.starts[number], index.starts[number + 1]
             letter = text[at : at + len(index.words[number + 1])]
-            used = f"{text[start : start + len(title)]} {letter}"
-            alone = at - start - len(title) <= 2
-            if letter in letters and len(letter) == 1 and alone and used not in listed:
-                yield Use(Span(start, at + len(letter)), letters[letter])
+            if len(letter) == 1 and at - start - len(title) <= 2:
+                yield f"{text[start : start + len(title)]} {letter}", Span(start, at + 1)
+
+
+def _are_two(used: str, found: list[Use], passage: Passage) -> bool:
+    """Whether a man and a woman of one letter are two people of the review."""
+    man = used.startswith("Mr ")
+    if man == found[0].name.startswith("Mr ") or used.startswith("Mx") or "Mx" in found[0].name:
+        return False
+    if len(found) > 1:
+        return True
+    sentence = passage.sentence_at(found[0].span.start)
+    said = passage.text[sentence.start : sentence.end].replace(".", "")
+    return found[0].name in said or regex.search(r"\bM(?:r|rs|s|iss) (?:and|&) M", said) is not None
 
 
 def misspelt(submission: Submission, passage: Passage) -> Iterator[Use]:
