@@ -191,6 +191,15 @@ def test_a_word_file_that_was_saved_again_is_its_writers_own() -> None:
     assert not is_ours(saved.getvalue()[:ENDS], saved.getvalue()[-ENDS:])
 
 
+def test_no_other_zip_file_is_taken_for_ours() -> None:
+    for time in ((1980, 1, 1, 0, 0, 0), (2026, 11, 22, 9, 30, 0)):
+        other = io.BytesIO()
+        with zipfile.ZipFile(other, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("[Content_Types].xml", time), "<Types/>")
+        assert not is_ours(other.getvalue()[:ENDS], other.getvalue()[-ENDS:])
+    assert not is_ours(b"PK\x03\x04", b"")
+
+
 def test_a_notes_file_that_only_looks_like_a_brief_is_not_ours() -> None:
     assert not is_ours(b"# Reviewer's brief: Ellen\n")
     assert not is_ours(b"<!-- dhrcheck -->\n# My notes\n")

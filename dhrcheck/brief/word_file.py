@@ -17,7 +17,7 @@ from dhrcheck.brief.model import Brief, Chapter, Entry, Item
 from dhrcheck.engine import Report
 from dhrcheck.files import WrongUsage
 from dhrcheck.output import Look
-from dhrcheck.output.ours import DOCX_MARK
+from dhrcheck.output.ours import DOCX_TIME
 from dhrcheck.version import __version__
 
 NOT_INSTALLED = (
@@ -30,7 +30,6 @@ ON_EVERY_PAGE = (
 )
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _GREY = "595959"
-_A_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def render(report: Report, look: Look) -> bytes:
@@ -184,16 +183,15 @@ class _Writer:
 
 
 def _same_every_time(content: bytes) -> bytes:
-    """The file with the same date on all that is in it, and our comment at its end."""
+    """The file with one time on all that is in it, by which it is known again as ours."""
     made = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
-            member = zipfile.ZipInfo(name, _A_DAY)
+            member = zipfile.ZipInfo(name, DOCX_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3
             new.writestr(member, old.read(name))
-        new.comment = DOCX_MARK
     return made.getvalue()
