@@ -374,7 +374,7 @@ def test_a_file_is_read_with_the_line_of_each_entry(tmp_path: Path) -> None:
         ("version: 1", "version: 2", "this dhrcheck reads 1"),
         ("rule: letter-annexed", "rule: &a letter-annexed", "anchor"),
         ("who: Chair", "who: " + "x" * 101, "100 characters at most"),
-        ("0123abcd 4567ef01", " ".join(["0123abcd"] * 25), "between 1 and 24"),
+        ("0123abcd 4567ef01", " ".join(["0123abcd"] * 49), "between 1 and 48"),
     ],
 )
 def test_a_wrong_file_is_refused_with_file_line_and_key(

@@ -27,15 +27,16 @@ from dhrcheck.outcome import Evidence, PageRange, Status
 _FORM = "dhrcheck evidence 1"
 DIGITS = 32
 """Hexadecimal digits of a digest of evidence."""
-SKETCH = 24
+SKETCH = 48
 """How many digests of runs of words a review is known by."""
 SKETCH_DIGITS = 8
 _RUN = 5
 """Words of one run."""
 _FEW_WORDS = 60
 """With fewer words than this a review is known by its files, not by its words."""
-_ALIKE = 3
-"""Two texts are of one review where at least one in so many of their runs is the same."""
+_ALIKE = 0.45
+"""Two texts are of one review where at least this part of their runs is the same. A review that is
+revised, or joined by its summary and plan, has more in common; two by one author have less."""
 
 _NUMBERS = regex.compile(r"\d+")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -95,7 +96,7 @@ def likeness(submission: Submission) -> tuple[str, ...]:
 
 def is_alike(one: Iterable[str], other: Iterable[str]) -> bool:
     """True where two likenesses are those of one review."""
-    return shared(one, other) * _ALIKE >= 1
+    return shared(one, other) >= _ALIKE
 
 
 def shared(one: Iterable[str], other: Iterable[str]) -> float:
