@@ -253,6 +253,15 @@ def test_the_brief_carries_the_proof_of_what_was_checked() -> None:
     assert report.ruleset.sha256 in foot
 
 
+def test_the_proof_names_every_file_however_many_there_are() -> None:
+    many = tuple(a_file(f"part-{i}.pdf") for i in range(20))
+
+    brief = make_brief(a_report(a_result(Status.PASS), files=many))
+
+    assert "14 more files" in brief.about[0].text
+    assert sum("SHA-256" in line for line in brief.foot) == 21
+
+
 def test_no_listed_name_is_in_a_brief() -> None:
     plain_text = all_texts(brief_of("complete-review.pdf"))
     assert "Ellen" in plain_text

@@ -146,8 +146,7 @@ def _foot(report: Report) -> tuple[str, ...]:
     """The proof of what was checked: digests of files and rules."""
     ruleset = report.ruleset
     digests = [
-        f"{visible(f.name)}: SHA-256 {f.sha256 or 'not known'}"
-        for f in report.submission.files[:_MOST_FILES]
+        f"{visible(f.name)}: SHA-256 {f.sha256 or 'not known'}" for f in report.submission.files
     ]
     rules = f"{count(len(ruleset.rules), 'rule')} ({visible(ruleset.profile)}), SHA-256 {ruleset.sha256}"
     return (f"dhrcheck {__version__}; {rules}", *digests)
