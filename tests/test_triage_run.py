@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -131,6 +133,36 @@ def test_a_file_that_grows_while_it_is_checked_is_looked_at_again(tmp_path: Path
     workers = HereAndNow()
     run_here(folder, results=kept, executor=workers).close()
     assert workers.names == ["a.pdf"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_file_whose_name_is_no_text_is_checked_and_may_vanish(tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9 \x1b[31m.pdf")
+    small_pdf(odd)
+    (name,) = results(run_here(tmp_path))
+    assert name.startswith("caf\N{REPLACEMENT CHARACTER}")
+    gone = HereAndNow(lambda task: odd.unlink(missing_ok=True))
+    (checked,) = results(run_here(tmp_path, executor=gone)).values()
+    assert checked.verdict == "unread"
+
+
+def test_a_full_disk_is_said_and_costs_nothing_that_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, kept = folder_of(tmp_path / "in", "a.pdf", "b.pdf"), tmp_path / "r.sqlite"
+    run_here(folder / "a.pdf", results=kept).close()
+    with monkeypatch.context() as meanwhile:
+        full = sqlite3.OperationalError("database or disk is full")
+        meanwhile.setattr("dhrcheck.triage.store.Store.flush", lambda store: _raise(full))
+        with pytest.raises(WrongUsage, match="disk is full"):
+            run_here(folder, results=kept)
+    workers = HereAndNow()
+    run_here(folder, results=kept, executor=workers).close()
+    assert workers.names == ["b.pdf"]
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def test_a_lost_worker_is_given_a_second_try(tmp_path: Path) -> None:

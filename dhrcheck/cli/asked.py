@@ -157,14 +157,14 @@ def given_names(file: str | None) -> ProtectedNames | None:
 
 def given_files(files: tuple[str, ...], names: ProtectedNames | None) -> tuple[Path, ...]:
     """The files to read; one given twice is read once, with a word on standard error."""
-    files = _expanded(files)
+    files = expanded(files)
     paths = submission_files(files)
     for again in repeated(files):
         warn(masker(names)(f"“{again}” was given twice; it is read once."))
     return paths
 
 
-def _expanded(files: tuple[str, ...]) -> tuple[str, ...]:
+def expanded(files: tuple[str, ...]) -> tuple[str, ...]:
     """``files`` with ``*.pdf`` written out where no shell does it (Windows)."""
     if sys.platform != "win32":
         return files

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from dhrcheck.cli import suggestions
-from dhrcheck.cli.asked import given_names, look_for, output_options, reading_settings, warn
+from dhrcheck.cli.asked import (
+    expanded,
+    given_names,
+    look_for,
+    output_options,
+    reading_settings,
+    warn,
+)
 from dhrcheck.cli.exits import FailOn
 from dhrcheck.cli.options import as_of_option, stage_option
 from dhrcheck.cli.triage_exit import TRIAGE_EXIT_CODES, triage_exit_code
@@ -88,6 +95,7 @@ def triage(
     from dhrcheck.cli.triage_progress import TriageProgress
     from dhrcheck.triage.run import triage as run_triage
 
+    places = expanded(places)
     protected = given_names(names)
     if scheduler is not None and protected is not None:
         raise WrongUsage(

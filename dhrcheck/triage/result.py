@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from dhrcheck.files import well_formed
 from dhrcheck.outcome import Severity, Status, Verdict
 
 LETTER_OF = {
@@ -172,7 +173,8 @@ def to_json(checked: Checked) -> str:
     data = _said(asdict(checked))
     data["files"] = [_said(file) for file in data.get("files", ())]
     data["findings"] = [_said(finding) for finding in data.get("findings", ())]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # A file's name may be no text at all, and a sentence may hold it.
+    return well_formed(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def _said(data: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from datetime import date
@@ -71,7 +73,7 @@ def triage(
 
     Raises:
         WrongUsage: no such place, no PDF file in any, a results file that is somebody else's, no run
-            to compare with, and what ``check`` says.
+            to compare with, no more room for results, and what ``check`` says.
         RulebookError: a rule, vocabulary or profile file cannot be used.
     """
     if resume and fresh:
@@ -117,6 +119,13 @@ def triage(
             workers = Workers(executor, 2 * processors() + 2)
         lost = run.work(workers, jobs, decisions=decisions, fresh=fresh)
         return run.shown(gathered, grouping, (*notes, *lost))
+    except sqlite3.Error as error:
+        with contextlib.suppress(sqlite3.Error):
+            store.close()
+        raise WrongUsage(
+            f"The results file cannot be written any more: {error}. What was written is kept; "
+            "--resume goes on with the rest, --results names another file."
+        ) from None
     except BaseException:
         store.close()
         raise
