@@ -440,6 +440,15 @@ class NotAReview:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class OtherReview:
+    """A further review in the files: whom it is on, as its cover says, and where it begins."""
+
+    name: str
+    file: int
+    page: int
+
+
 @dataclass(frozen=True)
 class Submission:
     """One review's files, understood. ``not_a_review`` is set where they are something else."""
@@ -458,6 +467,8 @@ class Submission:
     not_a_review: NotAReview | None = None
     languages: tuple[tuple[PageRange, str], ...] = ()
     """Pages in a language that is not checked ("Welsh")."""
+    others: tuple[OtherReview, ...] = ()
+    """Further reviews in the same files; their parts are ``other``, so that nothing is blended."""
     _passages: dict[object, Passage] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -21,6 +21,7 @@ from dhrcheck.document.model import (
     Role,
     Submission,
 )
+from dhrcheck.document.other_reviews import apart
 from dhrcheck.document.page_breaks import join_pages
 from dhrcheck.document.page_lines import PagesAtHand
 from dhrcheck.document.parts import REPORT_SLOTS, find_parts
@@ -68,6 +69,7 @@ def understand(
         parts = find_parts(
             files, lines, flow.pages, flow.tables, headings, contents, vocabulary, slots
         )
+    parts, others = (parts, ()) if known_parts else apart(parts, lines, headings, slots)
     submission = Submission(
         files=files,
         vocabulary=vocabulary,
@@ -77,6 +79,7 @@ def understand(
         parts=parts,
         sections=find_sections(lines, parts, headings, slots),
         contents=tuple(entry for found in contents for entry in found.entries),
+        others=others,
     )
     submission = replace(
         submission,

@@ -70,6 +70,8 @@ def run(parameters: PartPresent, question: Question) -> Outcome:
             evidence,
             searched,
         )
+    if parameters.speaks_for_all and submission.others:
+        return for_a_person(f"{named} {_others(submission)}", evidence, searched)
     full = [page for page, count in words.items() if count >= _PAGE_WORDS]
     if len(full) <= 1 and sum(words.values()) < parameters.review_below_words and not lost:
         return for_a_person(
@@ -79,6 +81,21 @@ def run(parameters: PartPresent, question: Question) -> Outcome:
             searched,
         )
     return Outcome(Status.PASS, named, tuple(evidence), searched)
+
+
+def _others(submission: Submission) -> str:
+    """In one sentence, the further reviews in the files."""
+    several = len(submission.files) > 1
+    told = [
+        f"the one on “{other.name}” from page {other.page}"
+        + (f" of “{submission.files[other.file].name}”" if several else "")
+        for other in submission.others
+    ]
+    count = "Another review seems" if len(told) == 1 else f"{len(told)} other reviews seem"
+    return (
+        f"{count} to be in the same files ({', '.join(told)}), and was not checked with this one:"
+        " please check each review by itself."
+    )
 
 
 def _absent(parameters: PartPresent, submission: Submission, role: Role) -> Outcome:
