@@ -134,6 +134,32 @@ def test_what_cannot_be_written_is_refused_before_anything_is_read(
     assert Path("mine.txt").read_text() == "precious"
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("out.html", "html=out.html"),
+        ("markdwn=x.md", "markdown=x.md"),
+        ("result.sarif", "sarif=result.sarif"),
+        ("jUnit.XML", "junit=jUnit.XML"),
+    ],
+)
+def test_what_was_meant_is_guessed(
+    asked: dict[str, Any], folder: Path, capfd: Captured, given: str, meant: str
+) -> None:
+    assert check("-f", given) == 2
+    assert f"Did you mean {meant}?" in " ".join(capfd.readouterr().err.split())
+
+
+def test_a_name_that_promises_another_form_is_said(
+    asked: dict[str, Any], folder: Path, capfd: Captured
+) -> None:
+    check("-o", "result.html")
+    assert Path("result.html").read_text("utf-8").startswith("dhrcheck ")
+    assert "use -f html=result.html" in capfd.readouterr().err
+    check("-f", "json=a.json", "-f", "sarif=b.json", "-f", "csv=c", "-o", "d.txt", "-f", "terminal")
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("option", ["--names", "--profile"])
 def test_a_file_that_is_read_is_never_an_output_even_by_force(
     asked: dict[str, Any], folder: Path, capfd: Captured, option: str

@@ -19,7 +19,8 @@ from dhrcheck.cli.asked import (
 )
 from dhrcheck.cli.exits import DEFECT, EXIT_CODES, WRONG_USAGE, FailOn, exit_code
 from dhrcheck.cli.options import as_of_option, decisions_options, stage_option
-from dhrcheck.cli.outputs import Wanted, destinations, page_work, results, say_where, wanted_forms
+from dhrcheck.cli.outputs import Wanted, destinations, misnamed, wanted_forms
+from dhrcheck.cli.results import page_work, results, say_where
 from dhrcheck.outcome import Stage
 from dhrcheck.output import REPORT_FORMATS
 from dhrcheck.protected.errors import masked_errors, masker
@@ -152,8 +153,8 @@ def check(
         contents, refused = results(report, places, screen, quotes, pages)
     with masked_errors(protected):
         write_all(contents)
-    for why in refused:
-        warn(masker(protected)(why))
+    for said in (*refused, *misnamed(places)):
+        warn(masker(protected)(said))
     if not refused and all(place.file for place in places):
         say_where(report, places, protected)
     return WRONG_USAGE if refused and code != DEFECT else code

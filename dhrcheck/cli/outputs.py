@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,12 +16,22 @@ from dhrcheck.output import REPORT_FORMATS, Format
 
 if TYPE_CHECKING:
     from dhrcheck.cli.writing import OutputFile
-    from dhrcheck.engine import Report
-    from dhrcheck.output import Look
-    from dhrcheck.protected.listing import ProtectedNames
-    from dhrcheck.reading.page_work import Pages
 
 STANDARD_OUTPUT = ("-", "/dev/stdout")
+
+
+ENDINGS = {
+    ".txt": ("terminal",),
+    ".json": ("json", "sarif"),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".pdf": ("pdf",),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+    ".md": ("markdown",),
+    ".csv": ("csv",),
+}
+"""Which forms a file's ending promises, the likeliest first."""
 
 
 class Wanted(NamedTuple):
@@ -51,10 +60,22 @@ def _wanted(given: str) -> Wanted:
     form = REPORT_FORMATS.get(name.strip().lower())
     if form is None:
         known = ", ".join(REPORT_FORMATS)
-        raise click.BadParameter(f"“{name}” is none of the forms: {known}.")
+        raise click.BadParameter(f"“{name}” is none of the forms: {known}.{_meant(given)}")
     if equals and not path:
         raise click.BadParameter(f"“{given}” names no file after the sign =.")
     return Wanted(form, path or None)
+
+
+def _meant(given: str) -> str:
+    """A guess at what was meant, where there is a good one."""
+    import difflib
+
+    by_ending = ENDINGS.get(os.path.splitext(given)[1].lower())
+    name, equals, path = given.partition("=")
+    close = difflib.get_close_matches(name.strip().lower(), REPORT_FORMATS, n=1)
+    if by_ending and not equals:
+        return f" Did you mean {by_ending[0]}={given}?"
+    return f" Did you mean {close[0]}{equals}{path}?" if close else ""
 
 
 def destinations(
@@ -87,6 +108,20 @@ def destinations(
     _refuse_same(found, by_option=without > 1 and output is not None)
     _refuse_binary(found)
     return tuple(found)
+
+
+def misnamed(places: Sequence[Destination]) -> list[str]:
+    """A sentence for each file whose name promises another form than the one that it gets."""
+    said = []
+    for form, file in places:
+        promised = () if file is None else ENDINGS.get(file.path.suffix.lower(), ())
+        if file is not None and promised and form.name not in promised:
+            name = file.path.name
+            said.append(
+                f"“{name}” is written in the form {form.name}. For the form that its name promises, "
+                f"use -f {promised[0]}={name}."
+            )
+    return said
 
 
 def _refuse_same(found: Sequence[Destination], *, by_option: bool) -> None:
@@ -125,75 +160,3 @@ def _refuse_binary(found: Sequence[Destination]) -> None:
                 f"A {form.name.upper()} file cannot be shown on the screen. Name a file for it, "
                 f"such as -f {form.name}=checked.{form.name}."
             )
-
-
-class Results(NamedTuple):
-    """Every result whole, before the first is written, and why others could not be made."""
-
-    made: list[tuple[OutputFile | None, bytes]]
-    refused: list[str]
-
-
-def results(
-    report: Report,
-    places: Sequence[Destination],
-    look: Look,
-    quotes: str | None,
-    pages: Pages | None,
-) -> Results:
-    """``report`` in each form. One that cannot be made of these files does not take the others along.
-
-    ``look`` is how the screen is; ``quotes`` is "full", "none" or, where nobody said, None.
-    """
-    found = Results([], [])
-    for form, file in places:
-        shown = not form.for_upload if quotes is None else quotes == "full"
-        own = replace(look, quotes=shown, pages=pages if form.wants_pages else None)
-        if file is not None:
-            own = replace(own, width=80, colour=False, encoding="utf-8")
-        try:
-            found.made.append((file, form.content(report, own)))
-        except WrongUsage as why:
-            left = "" if file is None else f" “{file.path.name}” was not written."
-            found.refused.append(f"{why}{left}")
-    return found
-
-
-@contextlib.contextmanager
-def page_work(
-    report: Report,
-    paths: Sequence[Path],
-    places: Sequence[Destination],
-    *,
-    timeout: float,
-    memory_mb: int,
-) -> Iterator[Pages | None]:
-    """What draws pages and annotates copies, where one of the forms wants it."""
-    if not any(d.form.wants_pages for d in places):
-        yield None
-        return
-
-    from dhrcheck.reading.page_work import Pages
-
-    with Pages(
-        paths,
-        [f.sha256 for f in report.submission.files],
-        report.covered,
-        timeout=timeout,
-        memory_mb=memory_mb,
-    ) as pages:
-        yield pages
-
-
-def say_where(report: Report, places: Sequence[Destination], names: ProtectedNames | None) -> None:
-    """One line for a person at a terminal who would see nothing otherwise."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return
-
-    from dhrcheck.cli.asked import warn
-    from dhrcheck.output.wording import listed, verdict_words
-    from dhrcheck.protected.errors import masker
-
-    verdict, why = verdict_words(report)
-    written = listed([f"“{place.file.path.name}”" for place in places if place.file])
-    warn(masker(names)(f"{verdict}. {why} Written to {written}."))
