@@ -77,7 +77,9 @@ def real_chromium() -> Iterator[Browser]:
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     assert found, "Chromium is needed for this test: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox"], timeout=120_000
+        )
         yield browser
         browser.close()
 
@@ -89,6 +91,7 @@ def visits(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
     def go(file: Path, size: tuple[int, int] = WIDE, **more: Any) -> Visit:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **more)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         seen = Visit(context.new_page())
         seen.page.on("console", lambda message: seen.said.append(message.text))

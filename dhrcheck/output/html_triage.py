@@ -19,6 +19,7 @@ from dhrcheck.output.triage_words import (
     WHAT_EACH_SAYS,
     change_words,
     copies_words,
+    ended_words,
     result_words,
     size_words,
 )
@@ -149,7 +150,9 @@ def _head(run: TriageRun) -> Head:
     assumed = "; assumed, because no stage was named" if run.stage_assumed else ""
     notes = [visible_prose(note) for note in (*run.notes, *copies_words(run))]
     if run.interrupted or run.lost:
-        notes.insert(0, "The run ended before its end: not all reviews are here.")
+        ended = ended_words(run)
+        why = f"{ended[:1].upper()}{ended[1:]}. " if ended else ""
+        notes.insert(0, f"{why}The run did not come to its end: not all reviews are here.")
     return Head(
         headline=f"{count(totals.reviews, 'review')} checked",
         lead=_lead(run),
