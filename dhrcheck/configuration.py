@@ -83,9 +83,12 @@ def read_configuration(path: Path, name: str | None = None) -> Configuration:
     Raises:
         RulebookError: it cannot be used, with every problem and its line.
     """
-    problems = Problems()
+    unread, problems = Problems(), Problems()
     name = name or str(path)
-    file = read_file(path, name, problems)
+    file = read_file(path, name, unread)
+    for found_wrong in unread.found:
+        # Its full name may tell whom a review is about.
+        problems.add(name, *found_wrong[1:])
     problems.raise_if_any()
     text = file.text or ""
     found = _toml(text, name, problems) if path.name != CFG else _cfg(text, name, problems)

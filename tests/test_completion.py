@@ -83,8 +83,8 @@ def offered_by_fish(line: str, place: Path) -> list[str]:
     return [word.split("\t")[0] for word in said.splitlines()]
 
 
-def offered_by_zsh(line: str, place: Path) -> str:
-    """The screen of a real zsh after Tab was pressed twice."""
+def offered_by_zsh(line: str, place: Path, wanted: str) -> str:
+    """The screen of a real zsh after Tab was pressed twice, at the latest once it shows ``wanted``."""
     import pty
     import select
     import time
@@ -105,7 +105,7 @@ def offered_by_zsh(line: str, place: Path) -> str:
     os.close(theirs)
     seen = b""
 
-    def read_for(seconds: float, until: bytes = b"\0") -> None:
+    def read_for(seconds: float, until: bytes) -> None:
         nonlocal seen
         end = time.monotonic() + seconds
         while time.monotonic() < end and until not in seen:
@@ -116,10 +116,10 @@ def offered_by_zsh(line: str, place: Path) -> str:
                     return
 
     try:
-        read_for(30, b"$ ")
+        read_for(60, b"$ ")
         seen = b""
         os.write(ours, line.encode() + b"\t\t")
-        read_for(8)
+        read_for(60, wanted.encode())
     finally:
         process.kill()
         process.wait(30)
@@ -180,10 +180,11 @@ def test_fish_completes(place: Path) -> None:
 @POSIX
 def test_zsh_completes(place: Path) -> None:
     needed("zsh")
-    assert "dhrcheck check" in offered_by_zsh("dhrcheck che", place)
-    screen = offered_by_zsh("dhrcheck check --stage ", place)
-    assert "publication" in screen
-    assert "submission" in screen
+    assert "dhrcheck check" in offered_by_zsh("dhrcheck che", place, "dhrcheck check")
+    assert "publication" in offered_by_zsh("dhrcheck check --stage ", place, "publication")
+    assert "letter-at-end" in offered_by_zsh(
+        "dhrcheck rules show letter-at", place, "letter-at-end"
+    )
 
 
 # Without a shell

@@ -144,4 +144,5 @@ def _wrong(message: str) -> int:
 def _said(wrong: click.ClickException) -> str:
     context = wrong.ctx if isinstance(wrong, click.UsageError) else None
     command = context.command_path if context else "dhrcheck"
-    return f"{wrong.format_message()}\n(“{command} --help” explains.)"
+    said = wrong.format_message().replace("\n\t", " ").replace("\t", " ")
+    return f"{said}\n(“{command} --help” explains.)"
