@@ -229,3 +229,21 @@ def test_the_panel_from_a_list() -> None:
     )
     assert named(found, PersonRole.CHAIR) == ["Ann Sample"]
     assert named(found, PersonRole.PANEL_MEMBER) == ["Kit Example", "Lee Specimen", "Jo Muster"]
+
+
+def test_after_a_suicide_the_one_who_abused_is_named_by_a_sentence() -> None:
+    found = facts(
+        "**Introduction**\nMs F died by suicide in her flat after abuse by her former partner, Mr G.\n"
+        "Mr G was invited to take part."
+    )
+
+    assert named(found, PersonRole.PERPETRATOR) == ["Mr G"]
+
+
+def test_an_earlier_abuser_is_not_taken_for_the_one_who_killed() -> None:
+    found = facts(
+        "**Introduction**\nEllen was killed by her husband, Martin. Martin was convicted of murder.\n"
+        "She had suffered abuse by her former partner, Colin."
+    )
+
+    assert named(found, PersonRole.PERPETRATOR) == ["Martin"]

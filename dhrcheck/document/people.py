@@ -42,6 +42,14 @@ _GUILTY = compiled(
 _DEATH_OF = compiled(
     r"\b(?:deaths?|murder|homicide|killing|manslaughter|suicide)[ \n]+of\b", regex.IGNORECASE
 )
+_ABUSED_BY = compiled(
+    r"(?i:\b(?:abus(?:e|ed)|violence|coercive control|controlled|coercion|stalk(?:ing|ed)|harass(?:ment|ed))"
+    r"[ \n]+(?:by|from|at the hands of)[ \n]+(?:her|his|their)[ \n]+"
+    r"(?:(?!first\b|previous\b)[\w-]+[ \n]+){0,3}?"
+    r"(?:(?:ex-?)?(?:husband|wife|partner|boyfriend|girlfriend|spouse)|fianc[eé]e?),?[ \n]+)"
+    rf"(?P<name>{SUBJECT_NAME})(?=[\s,.;(]|$)"
+)
+"""A death by suicide has no conviction; who abused is said in words like these."""
 _REACH = 110
 """Characters before a verb in which its subject must stand."""
 _SURE = 2
@@ -86,6 +94,12 @@ def find_people(voices: tuple[Voice, ...]) -> tuple[Person, ...]:
             person = found.setdefault(name, _Found(name))
             person.said(role)
             person.places.setdefault(voice.role.value, place)
+    if not any(p.role is PersonRole.PERPETRATOR for p in found.values()):
+        for voice in voices:
+            for name, role, place in _abusers(voice):
+                person = found.setdefault(name, _Found(name))
+                person.said(role, _SURE)
+                person.places.setdefault(voice.role.value, place)
     kept = [
         p
         for p in found.values()
@@ -145,6 +159,13 @@ def _sentences(voice: Voice) -> Iterator[tuple[str, PersonRole, Place]]:
             yield from _named(
                 voice, _NAME_AFTER.match(voice.text, match.end()), 0, PersonRole.VICTIM
             )
+
+
+def _abusers(voice: Voice) -> Iterator[tuple[str, PersonRole, Place]]:
+    """Whom a sentence of the front or the introduction names as the one who abused."""
+    for match in voice.search(_ABUSED_BY, voice.zones("introduction", "process", "purpose")):
+        if not is_of_others(voice.words(voice.sentence(match.start(), match.end()))):
+            yield from _named(voice, match, 0, PersonRole.PERPETRATOR)
 
 
 def _named(

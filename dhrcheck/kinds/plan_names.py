@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dhrcheck.document.model import PlanCell, PlanColumn, Role, Submission
-from dhrcheck.document.passage import clip
+from dhrcheck.document.model import PersonRole, PlanCell, PlanColumn, Role, Submission
+from dhrcheck.document.passage import Span, clip
 from dhrcheck.document.personal_names import NameWords, known_as_others, personal_names
 from dhrcheck.kinds.answers import none_found
 from dhrcheck.kinds.question import Kind, Question
@@ -15,6 +15,7 @@ from dhrcheck.outcome import Evidence, Outcome, Status
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _SHOWN = 12
+_WHO_WORKED = (PersonRole.CHAIR, PersonRole.AUTHOR, PersonRole.PANEL_MEMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,14 @@ def _named(parameters: PlanNames, submission: Submission) -> Iterator[_Named]:
     plan = submission.plan
     never = compile_phrases(parameters.words.no_names)
     seen: set[str] = set()
+    own = tuple(p.name for p in submission.facts.with_role(*_WHO_WORKED))
     for row in plan.rows if plan is not None else ():
         for cell in row.cells:
             if cell.column not in parameters.columns or cell.inherited:
                 continue
             alone = cell.column is PlanColumn.LEAD
             spans = list(personal_names(cell.text, parameters.words, alone))
+            spans += [s for s in _those_of(own, cell.text) if s not in spans]
             barred = [(m.start, m.end) for m in never.finditer(cell.text)] if spans else []
             for span in spans:
                 name = " ".join(cell.text[span.start : span.end].split())
@@ -93,6 +96,14 @@ def _named(parameters: PlanNames, submission: Submission) -> Iterator[_Named]:
                 if not known_as_others(submission, name):
                     seen.add(name)
                     yield _Named(cell, name)
+
+
+def _those_of(names: tuple[str, ...], text: str) -> Iterator[Span]:
+    """Where a cell names somebody whom the review itself names as working on it."""
+    for name in names:
+        at = text.find(name) if " " in name else -1
+        if at >= 0 and not text[at + len(name) :][:1].isalpha():
+            yield Span(at, at + len(name))
 
 
 def _evidence(named: _Named) -> Evidence:
