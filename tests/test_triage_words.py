@@ -24,7 +24,8 @@ TWO = (*ONE, FileFacts("b.pdf", "01", 10, 9, 0, "read"))
 
 
 def checked(*findings: Finding, letter: str = "yes", day: str | None = None) -> Checked:
-    return Checked("fail", "ppp", ONE, findings, letter=letter, letter_date=day)
+    parts = ("overview-report",)
+    return Checked("fail", "ppp", ONE, findings, parts, letter=letter, letter_date=day)
 
 
 def test_a_review_without_its_letter_is_shown_as_such() -> None:
@@ -34,6 +35,7 @@ def test_a_review_without_its_letter_is_shown_as_such() -> None:
         checked(letter="unknown"), "publication"
     )
     assert letter_words(checked(), "publication") == ""
+    assert letter_words(Checked("fail", "ppp", ONE, letter="no"), "publication") == ""
 
 
 def test_an_old_review_says_what_was_not_asked_of_it_then() -> None:

@@ -29,6 +29,7 @@ MOST_RULES = 10
 MOST_CHANGES = 40
 _COLUMNS = ("Verdict", "Failed", "Person", "Unread", "Pages", "Size", "Review")
 _WIDTHS = (7, 6, 6, 6, 6, 8)
+_BEFORE_NAME = sum(_WIDTHS) + 2 * len(_WIDTHS)
 
 
 def render(run: TriageRun, look: Look) -> str:
@@ -91,16 +92,20 @@ def _review(sheet: Sheet, kept: Kept, run: TriageRun, look: Look) -> None:
     failed, person = open_counts(checked, run.rules)
     numbers = (failed, person, checked.unread, checked.pages)
     verdict = Verdict(checked.verdict)
+    name = visible(kept.name)
+    long = len(name) > look.width - _BEFORE_NAME
     word = "ERROR" if checked.defect else verdict.value.upper()
     sheet.row(
         (
             (word, VERDICT_STYLE[verdict]),
             *((f"{number:,}", "" if number else "dim") for number in numbers),
             (size_words(checked.bytes), ""),
-            (visible(kept.name), "bold"),
+            ("" if long else name, "bold"),
         ),
         _WIDTHS,
     )
+    if long:
+        sheet.under(name, "bold")
     for remark in filter(None, (trouble_words(checked), letter_words(checked, run.stage))):
         sheet.under(remark)
     most = len(run.rules) if look.verbose else WORST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dhrcheck.document.model import Role
 from dhrcheck.outcome import Stage, Status, Verdict
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.output.wording import count, listed
@@ -70,11 +71,12 @@ def size_words(size: int) -> str:
 
 
 def letter_words(checked: Checked, stage: str) -> str:
-    """What there is to say of the review's letter; empty where it is there and no old one, and where
-    there is none yet."""
+    """What there is to say of the review's letter; empty where it is there and no old one, where there
+    is none yet, and where there is no review that could have one."""
     if not checked.statuses or not checked.pages:
         return ""
-    if checked.letter == "no" and stage == Stage.SUBMISSION.value:
+    no_review = Role.OVERVIEW_REPORT.value not in checked.parts
+    if checked.letter == "no" and (stage == Stage.SUBMISSION.value or no_review):
         return ""
     if checked.older and checked.letter_date:
         written = date.fromisoformat(checked.letter_date)
