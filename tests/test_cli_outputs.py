@@ -259,6 +259,29 @@ def test_a_disk_that_fills_up_between_two_files_leaves_neither(
     assert there(folder) == []
 
 
+def test_a_file_that_another_program_holds_leaves_every_file_as_it_was(
+    asked: dict[str, Any], folder: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check("-f", "json=a.json", "-f", "csv=b.csv") == 4
+    before = Path("a.json").read_bytes()
+    asked["report"] = a_report(a_result(Status.PASS))
+    replace_file = os.replace
+    tried = []
+
+    def held(source: Any, target: Any) -> None:
+        tried.append(target)
+        # As Windows does with a file that is open in a spreadsheet, from the second look on.
+        if Path(target).name == "b.csv" and len(tried) > 2:
+            raise PermissionError(13, "Access is denied")
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    assert check("-f", "json=a.json", "-f", "csv=b.csv") == 2
+    assert "b.csv” cannot be written: Access is denied" in capfd.readouterr().err
+    assert Path("a.json").read_bytes() == before
+    assert there(folder) == ["a.json", "b.csv"]
+
+
 def test_a_form_that_breaks_leaves_the_others_unwritten(
     asked: dict[str, Any], folder: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,8 @@ def write_all(results: Sequence[tuple[OutputFile | None, bytes]]) -> None:
             elif file.is_device:
                 with _saying(file):
                     file.path.write_bytes(content)
+        for _, file in waiting:
+            _check_free(file.path)
         while waiting:
             name, file = waiting[0]
             with _saying(file):
@@ -103,6 +105,7 @@ def output_file(wanted: str, inputs: Iterable[Path], *, force: bool) -> OutputFi
             "--force to replace it."
         )
     _try(path)
+    _check_free(path)
     return OutputFile(path)
 
 
@@ -123,6 +126,16 @@ def _is_ours(path: Path) -> bool:
             return is_ours(beginning, file.read(ENDS))
     except OSError:
         return False
+
+
+def _check_free(path: Path) -> None:
+    """Refuses a file that another program holds open, where the system then lets nobody replace it
+    (Windows); renaming a file to its own name changes nothing, and fails just then."""
+    if path.exists():
+        try:
+            os.replace(path, path)
+        except OSError as error:
+            raise _cannot_write(path, error) from None
 
 
 def _try(path: Path) -> None:
@@ -153,7 +166,9 @@ def _scratch(path: Path, content: bytes) -> str:
 
 def _cannot_write(path: Path, error: Exception) -> WrongUsage:
     said = getattr(error, "strerror", None) or "it is no name of a file"
-    return WrongUsage(f"The output “{path}” cannot be written: {said}.")
+    held = sys.platform == "win32" and isinstance(error, PermissionError)
+    hint = " Please close it if it is open in another program." if held else ""
+    return WrongUsage(f"The output “{path}” cannot be written: {said}.{hint}")
 
 
 def to_stdout(content: bytes) -> None:
