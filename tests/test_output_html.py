@@ -28,7 +28,7 @@ from dhrcheck.output.html_pictures import TALLEST, gathered
 from dhrcheck.output.html_text import Linker
 from dhrcheck.output.ours import is_ours
 from dhrcheck.output.visible import visible_prose
-from dhrcheck.reading.model import FileOutcome, Line
+from dhrcheck.reading.model import Cell, FileOutcome, Line, Table
 from dhrcheck.reading.page_work import Clip
 from dhrcheck.rulebook.model import Source
 from tests.report_builder import A_DAY, a_file, a_report, a_result, a_rule, a_submission
@@ -278,9 +278,17 @@ def test_failures_stand_in_the_order_of_the_pages() -> None:
         return a_result(Status.FAIL, rule=a_rule(rule), evidence=(Evidence(0, page, "word"),))
 
     absent = a_result(Status.FAIL, rule=a_rule("letter-complete"), searched=(PageRange(0, 2, 3),))
-    html = shown(a_report(at(3, "plan-scope"), absent, at(1, "report-cover")))
-    order = [e.get("id") for e in elements(html, "article")]
-    assert order == ["rule-report-cover", "rule-letter-complete", "rule-plan-scope"]
+    to_send = a_result(Status.FAIL, rule=a_rule("sending-web-address"))
+    file = a_result(Status.FAIL, rule=a_rule("file-size"), evidence=(Evidence(0, None),))
+    html = shown(a_report(to_send, at(3, "plan-scope"), absent, at(1, "report-cover"), file))
+    order = [e.get("id").removeprefix("rule-") for e in elements(html, "article")]
+    assert order == [
+        "file-size",
+        "report-cover",
+        "letter-complete",
+        "plan-scope",
+        "sending-web-address",
+    ]
 
 
 def test_a_finding_says_where_what_why_what_to_do_and_on_whose_word() -> None:
@@ -458,6 +466,26 @@ def test_a_picture_does_not_cut_a_line_of_text() -> None:
     for line in lines:
         assert not line.box.y0 < group.clip.area.y0 < line.box.y1
         assert not line.box.y0 < group.clip.area.y1 < line.box.y1
+
+
+def test_a_picture_of_a_wide_table_cuts_no_cell() -> None:
+    edges = (40, 240, 330, 480, 560, 700, 800)
+    cells = tuple(
+        Cell(row, column, 1, 1, Box(x0, 100 + 60 * row, x1, 160 + 60 * row), ())
+        for row in range(3)
+        for column, (x0, x1) in enumerate(pairwise(edges))
+    )
+    table = Table(Box(40, 100, 800, 280), 3, 6, cells, 0)
+    file = a_file(pages="t")
+    wide = replace(file.pages[0], width=842, height=595, tables=(table,))
+    submission = a_submission(replace(file, pages=(wide,)))
+    for cell in cells:
+        (group,) = gathered((Evidence(0, 1, "x", cell.box),), submission)
+        assert group.clip is not None
+        area = group.clip.area
+        assert area.x0 <= cell.box.x0 < cell.box.x1 <= area.x1
+        assert area.x1 - area.x0 < 760
+        assert not any(x0 + 2 < side < x1 - 2 for x0, x1 in pairwise(edges) for side in area[::2])
 
 
 def test_without_quotes_there_are_no_words_and_no_pictures_of_the_review() -> None:

@@ -44,6 +44,7 @@ BADGES = {
     Status.ERROR: "Broke",
 }
 
+_LAST = (1_000_000, 0)
 _WHOLE_PARTS = (
     Role.OVERVIEW_REPORT,
     Role.EXECUTIVE_SUMMARY,
@@ -262,15 +263,16 @@ def _decision(result: Result) -> str | None:
 
 
 def in_page_order(results: Iterable[Result]) -> list[Result]:
-    """Results by the first page that they speak of; those of whole files first."""
+    """Results by the first page that they speak of; those of whole files first, of none last."""
     return sorted(results, key=_first_page)
 
 
 def _first_page(result: Result) -> tuple[int, int]:
     outcome = result.outcome
-    found = [(e.file, e.page or 0) for e in outcome.evidence]
+    found = [(e.file, e.page) for e in outcome.evidence if e.page is not None]
     looked = [(r.file, r.first_page) for r in outcome.searched]
-    return min(found or looked, default=(0, 0))
+    whole = (0, 0) if family(result.rule) == "file" else _LAST
+    return min(found or looked, default=whole)
 
 
 def _quote(quote: str | None, most: int = MAX_QUOTE) -> str | None:

@@ -29,6 +29,7 @@ WIDE = 540.0
 _ROUND = 30.0
 _EDGE = 12.0
 _LARGEST_MOVE = 130.0
+_LINE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,12 @@ def _across(
     x0 = min(max(left, (marks.x0 + marks.x1 - wanted) / 2), right - wanted)
     x1 = x0 + wanted
     level = [(b.x0, b.x1) for b in cells if b.y0 < marks.y1 and marks.y0 < b.y1]
-    return max(0.0, _clear_of(x0, level, -1)), min(width, _clear_of(x1, level, 1))
+    # A wide cell that would be cut is left out, where nothing is marked in it.
+    before = [b for a, b in level if a < x0 < b <= marks.x0 and b - a >= _LARGEST_MOVE]
+    after = [a for a, b in level if marks.x1 <= a < x1 < b and b - a >= _LARGEST_MOVE]
+    x0 = min(before) - _LINE if before else _clear_of(x0, level, -1)
+    x1 = max(after) + _LINE if after else _clear_of(x1, level, 1)
+    return max(0.0, x0), min(width, x1)
 
 
 def _clear_of(edge: float, spans: Sequence[tuple[float, float]], way: int) -> float:
@@ -136,7 +142,7 @@ def _clear_of(edge: float, spans: Sequence[tuple[float, float]], way: int) -> fl
     if not cut:
         return edge
     _, start, end = min(cut)
-    return start - 1.5 if way < 0 else end + 1.5
+    return start - _LINE if way < 0 else end + _LINE
 
 
 def _union(boxes: Sequence[Box]) -> Box:
