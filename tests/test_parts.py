@@ -384,3 +384,9 @@ def test_a_letter_cut_on_its_second_page_keeps_that_page() -> None:
     assert pages_of("feedback-letter", file) == [(7, 8)]
     file = a_file(CUT, POINTS, COVER, *PANELS)
     assert pages_of("feedback-letter", file) == [(1, 2)]
+
+
+def test_a_cover_behind_an_appendix_opens_the_report() -> None:
+    file = a_file(SUMMARY_COVER, *SUMMARY, APPENDIX, COVER, CONTENTS, *REPORT)
+    assert pages_of("appendix", file) == [(4, 4)]
+    assert pages_of("overview-report", file) == [(7, 11)]

@@ -25,6 +25,12 @@ _SUBJECT = compiled(
     r"|relating\s+to|about|known\s+as)\s+(?i:of\s+)?(?i:the\s+(?:deaths?|murder|homicide)\s+of\s+)?[\"']?"
     rf"(?P<name>{_PERSON})(?:[\"']?\s+(?i:and)\s+[\"']?(?P<second>{_PERSON}))?(?!\p{{L}})"
 )
+_DIED = compiled(
+    rf"(?P<name>{_PERSON})(?:\s+(?i:and)\s+(?P<second>{_PERSON}))?[\"']?,?\s+(?i:who\s+(?:sadly\s+)?died)"
+)
+_CODED = compiled(
+    r"\b(?P<name>(?i:adult|subject|mr|mrs|ms|miss)\s+\p{Lu}\d?)(?P<second>)(?![\p{L}\d'.])"
+)
 _BODY = compiled(
     r"(?P<area>\p{Lu}[\p{L}'-]+(?:\s+(?:and|of|the|&|upon|on|\p{Lu}[\p{L}'-]+)){0,5})\s+"
     r"(?:community\s+safety|CSP|(?:city|county|borough|district)\s+council|safer|safeguarding\s+board)"
@@ -87,7 +93,8 @@ def apart(
 
 def _cover(number: int, part: Part, lines: Sequence[FlowLine]) -> _Cover | None:
     text = " ".join(ln.text for ln in lines[part.start : part.end] if not ln.furniture)
-    found = [m[g] for m in _SUBJECT.finditer(text) for g in ("name", "second") if m[g]]
+    said = (m for pattern in (_SUBJECT, _DIED, _CODED) for m in pattern.finditer(text))
+    found = list(dict.fromkeys(m[g] for m in said for g in ("name", "second") if m[g]))
     names = [n for n in found if not set(fold(n).split()[:1]) & (_NO_NAME - {"adult"})]
     areas = {fold(m["area"] or m["safer"]).split()[-1] for m in _BODY.finditer(text)}
     months = {(d.when.year, d.when.month) for d in find_dates(_death_words(text)) if d.when.month}

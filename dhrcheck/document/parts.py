@@ -29,6 +29,7 @@ REPORT_SLOTS = frozenset(
     "conclusions lessons recommendations".split()
 )
 _SUMMARY_LONGEST_ALONE = 30
+_SECTIONS_OF_REPORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,31 @@ def _openings(
             # What follows the summary is the report, or the page before it that carries its title.
             role = _role_after(doc, headings, end)
             opened.append(_Opening(end, _page_at(doc, end), role[0], None, role[1]))
+    opened += _report_covers(doc, headings, covers, appendices, summaries)
     return sorted(opened, key=lambda o: (o.line, o.role is not base[0]))
+
+
+def _report_covers(
+    doc: _Doc,
+    headings: Sequence[Heading],
+    covers: Sequence[Range],
+    appendices: Sequence[Range],
+    summaries: Sequence[tuple[int, Heading | None, str]],
+) -> list[_Opening]:
+    """Covers behind an appendix that open a report: the appendix does not go on under them."""
+    found: list[_Opening] = []
+    for cover in covers:
+        if not any(a.start < cover.start for a in appendices):
+            continue
+        following = (*(a.start for a in appendices), *(s for s, _, _ in summaries))
+        end = min([at for at in following if at >= cover.end], default=doc.end)
+        slots = _report_slots(doc, headings, cover.end, end)
+        if len(slots) >= _SECTIONS_OF_REPORT:
+            why = "a cover stands before it, and it has the sections of a report"
+            found.append(
+                _Opening(cover.end, _page_at(doc, cover.end), Role.OVERVIEW_REPORT, None, why)
+            )
+    return found
 
 
 def _is_boundary(contents: Range, body: int, doc: _Doc) -> bool:

@@ -85,6 +85,10 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     full = tuple(s for s in named if _words(passage, s) >= parameters.least_words)
     spans = _spans(parameters, question.submission, passage, named)
     said = list(_all_said(parameters, question.submission, passage, spans))
+    empty = not said and _is_left_empty(question.submission, named)
+    if empty:
+        # Something else under a like name ("Good practice") does not stand for it.
+        full = ()
     status = _status(parameters, said, bool(full))
     if status is Status.PASS and not said and _only_shared(parameters, full):
         status = Status.REVIEW
@@ -99,7 +103,7 @@ def run(parameters: SectionSays, question: Question) -> Outcome:
     if inline is not None:
         message = f"The {parameters.what} is there, as a paragraph with a title of its own."
         return Outcome(Status.PASS, message, (passage.evidence(*inline),), passage.searched)
-    short = _sentence_alone(parameters, passage, named)
+    short = None if empty else _sentence_alone(parameters, passage, named)
     if short is not None:
         message = f"There is a heading for the {parameters.what}, with only a few words under it."
         return Outcome(Status.REVIEW, message, (passage.evidence(*short),), passage.searched)
@@ -174,6 +178,24 @@ def _sentence_alone(
         if len(text.split()) >= _SHORTEST_SENTENCE and text.endswith((".", "!", "?")):
             return Span(section.start, section.end)
     return None
+
+
+def _is_left_empty(submission: Submission, named: tuple[SectionSpan, ...]) -> bool:
+    """Whether one of the headings has nothing under it but the heading of another matter."""
+    for span in named:
+        own = span.section
+        if own.end > own.body:
+            continue
+        following = next((s for s in submission.sections if s.start >= own.body), None)
+        if (
+            following is not None
+            and following.role is own.role
+            and following.level <= own.level
+            and following.slots
+            and not set(following.slots) & set(own.slots)
+        ):
+            return True
+    return False
 
 
 def _words(passage: Passage, span: SectionSpan) -> int:

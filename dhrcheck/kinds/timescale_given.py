@@ -161,13 +161,22 @@ def _reasons(
     parameters: TimescaleGiven, passage: Passage, spans: tuple[Span, ...]
 ) -> Iterator[Evidence]:
     late, because = Marks(parameters.late, passage.text), Marks(parameters.because, passage.text)
+    about = Marks(parameters.about, passage.text)
+
+    def is_on_review(sentence: Span) -> bool:
+        """Elsewhere it, or the sentence before it, must speak of the review: much else is delayed."""
+        before = passage.sentence_at(max(0, sentence.start - 2))
+        return about.within(*sentence) or about.within(*before)
+
     for match in compile_phrases(parameters.reasons).finditer(passage.text):
         sentence = passage.sentence_at(match.start)
-        if inside_of(spans, match.start) or late.within(*sentence):
+        inside = inside_of(spans, match.start)
+        if inside or (late.within(*sentence) and is_on_review(sentence)):
             yield passage.evidence(match.start, match.end, around=80)
     for match in compile_phrases(parameters.late).finditer(passage.text):
         sentence = passage.sentence_at(match.start)
-        if because.within(*sentence):
+        inside = inside_of(spans, match.start)
+        if because.within(*sentence) and (inside or is_on_review(sentence)):
             yield passage.evidence(match.start, match.end, around=80)
 
 
