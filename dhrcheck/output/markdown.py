@@ -30,7 +30,9 @@ from dhrcheck.output.wording import (
     lapsed_words,
     names_words,
     rest_of_evidence,
+    settings_words,
     source_words,
+    stage_chosen,
     unread_notes,
     verdict_words,
 )
@@ -42,7 +44,7 @@ _ACTS = regex.compile(
     [\\`*_\[\]<>|~&$]
     | :(?=\S)                       # an address or a short name for a picture
     | (?<=/)/                       # an address without a scheme
-    | (?<=\w)\.(?=\w)               # an address without anything
+    | (?<=\w)\.(?=\w) | (?<=www)\.  # an address without anything
     | ^[-+=](?=\s|[-+=]|$) | (?<=^\d{1,9})[.)]
     """,
     regex.VERBOSE,
@@ -82,7 +84,7 @@ def _head(report: Report, look: Look) -> Iterator[str]:
     yield ""
     for file in report.submission.files:
         yield f"- Checked: {escaped(file_line(file))}. SHA-256 {code(file.sha256)}"
-    assumed = "; assumed, because none was given" if look.stage_assumed else ""
+    assumed = "; assumed, because none was given" if look.stage_assumed else stage_chosen(look)
     yield f"- Stage: {escaped(STAGE_WORDS[report.stage] + assumed)}"
     yield f"- Date: {report.as_of.isoformat()} counts as today"
     rules = report.ruleset
@@ -91,6 +93,8 @@ def _head(report: Report, look: Look) -> Iterator[str]:
         f"- Rules: {len(rules.rules):,} ({escaped(rules.profile)}{narrowed}). "
         f"SHA-256 {code(rules.sha256)}"
     )
+    if set_ := settings_words(look):
+        yield f"- Settings: {escaped(set_)}"
     for said in filter(None, (names_words(report), decisions_words(report))):
         yield f"- {_capital(said)}"
     if not look.quotes:
