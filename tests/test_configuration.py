@@ -360,3 +360,31 @@ def test_the_file_shown_in_the_documentation_is_a_right_one(home: Path) -> None:
     (home / "work" / "our-rules").mkdir()
     found = read_configuration(written(home / "work", example))
     assert set(found.settings) == set(KEYS)
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "github", "terminal"])
+def test_every_form_for_people_names_the_configuration(
+    asked: dict[str, Any], home: Path, capfd: Captured, form: str
+) -> None:
+    written(home, 'stage = "publication"')
+    main(["check", "-f", form, "report.pdf"])
+    out, err = capfd.readouterr()
+    assert err == ""
+    assert "dhrcheck.toml” sets stage" in out.replace("\\", "")
+    assert "chosen by the configuration" in " ".join(out.split())
+
+
+def test_a_run_over_many_reviews_counts_no_decisions_where_so_configured(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured
+) -> None:
+    seen: dict[str, Any] = {}
+
+    def triage(places: object, stage: object, **options: Any) -> None:
+        seen.update(options, stage=stage)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dhrcheck.triage.run.triage", triage)
+    (home / "work" / "reviews").mkdir()
+    written(home, "decisions = false\nstage = 'submission'\n")
+    assert main(["triage", str(home / "work" / "reviews")]) == 130
+    assert (seen["decisions"], seen["stage"]) == (False, "submission")

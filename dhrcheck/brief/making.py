@@ -43,11 +43,12 @@ def make_brief(
     stage_assumed: bool = False,
     everything: bool = False,
     quotes: bool = True,
+    settings: str = "",
 ) -> Brief:
     """The brief of ``report``. With a list of names the report is masked already, and so is this.
 
     ``everything`` lists also what is only counted otherwise. Without ``quotes`` no words of the review
-    are in it: of facts only the pages are given.
+    are in it: of facts only the pages are given. ``settings`` tells of a configuration file.
     """
     if not quotes:
         report = without_quotes(report)
@@ -56,7 +57,7 @@ def make_brief(
         title=title_of(report.submission) if quotes else TITLE,
         verdict=report.verdict,
         verdict_words=f"{name}: {plain(why)}",
-        about=_about(report, stage_assumed),
+        about=_about(report, stage_assumed, settings),
         warning=WARNING,
         chapters=(
             *_worded(_chapters(report), quotes=quotes),
@@ -75,7 +76,7 @@ def _worded(chapters: tuple[Chapter, ...], *, quotes: bool) -> tuple[Chapter, ..
     )
 
 
-def _about(report: Report, stage_assumed: bool) -> tuple[Entry, ...]:
+def _about(report: Report, stage_assumed: bool, settings: str) -> tuple[Entry, ...]:
     files = report.submission.files
     said = [file_line(file) for file in files[:_MOST_FILES]]
     if len(files) > _MOST_FILES:
@@ -90,6 +91,8 @@ def _about(report: Report, stage_assumed: bool) -> tuple[Entry, ...]:
         Entry("Stage", stage),
         Entry("Date", f"{report.as_of.isoformat()} counts as today"),
     ]
+    if settings:
+        entries.append(Entry("Settings", plain(settings)))
     if names := names_words(report):
         entries.append(Entry("Names", names[:1].upper() + names[1:]))
     if settled := decisions_words(report):

@@ -10,6 +10,7 @@ from dhrcheck.brief.making import make_brief
 from dhrcheck.brief.model import Chapter, Entry, Item
 from dhrcheck.engine import Report
 from dhrcheck.output import BRIEF_OPENING, Look, begin
+from dhrcheck.output.wording import settings_words
 
 _ACTING = regex.compile(r"[\\`*_\[\]<>|#~&$]|:(?=//)|(?<=\bwww)\.", regex.IGNORECASE)
 _BEGINNING = regex.compile(r"^(?:(?=[-+=])|\d{1,9}(?=[.)]))")
@@ -22,6 +23,7 @@ def render(report: Report, look: Look) -> str:
         stage_assumed=look.stage_assumed,
         everything=look.verbose,
         quotes=look.quotes,
+        settings=settings_words(look),
     )
     lines = [
         f"{begin(BRIEF_OPENING)}a brief for a reviewer -->",

@@ -8,6 +8,7 @@ from dhrcheck.engine import Report
 from dhrcheck.outcome import Verdict
 from dhrcheck.output import Look
 from dhrcheck.output.html_page import page
+from dhrcheck.output.wording import settings_words
 from dhrcheck.version import __version__
 
 _TONES = {
@@ -31,6 +32,7 @@ def render(report: Report, look: Look) -> str:
         stage_assumed=look.stage_assumed,
         everything=look.verbose,
         quotes=look.quotes,
+        settings=settings_words(look),
     )
     return page(
         "brief.html.j2",

@@ -18,6 +18,7 @@ from dhrcheck.engine import Report
 from dhrcheck.files import WrongUsage
 from dhrcheck.output import Look
 from dhrcheck.output.ours import DOCX_TIME
+from dhrcheck.output.wording import settings_words
 from dhrcheck.version import __version__
 
 NOT_INSTALLED = (
@@ -47,6 +48,7 @@ def render(report: Report, look: Look) -> bytes:
         stage_assumed=look.stage_assumed,
         everything=look.verbose,
         quotes=look.quotes,
+        settings=settings_words(look),
     )
     document = Document()
     _set_up(document, brief, report)

@@ -49,6 +49,8 @@ def _with(context: click.Context, option: click.Parameter, given: str | None) ->
     if values.get("decisions") is False:
         del values["decisions"]
         context.meta[NO_DECISIONS] = True
+        if _takes_a_flag(context.command):
+            values["no_decisions"] = True
     context.default_map = values
 
 
@@ -71,6 +73,11 @@ config_options: tuple[Any, ...] = (
         help="Use no configuration file.",
     ),
 )
+
+
+def _takes_a_flag(command: click.Command) -> bool:
+    """True for a command over many reviews: it counts the decisions beside each, or none."""
+    return any(p.name == "no_decisions" and p.expose_value for p in command.params)
 
 
 def configuration(given: str | None) -> Configuration | None:
@@ -120,6 +127,6 @@ def chosen(context: click.Context | None) -> Chosen | None:
         if key.replace("-", "_") in names
         and context.get_parameter_source(key.replace("-", "_")) is source
     ]
-    if context.meta.get(NO_DECISIONS) and "decisions" in names and "decisions" not in keys:
+    if context.meta.get(NO_DECISIONS) and names & {"decisions", "no_decisions"}:
         keys.append("decisions")
     return Chosen(called(found.path), tuple(keys))

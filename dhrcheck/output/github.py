@@ -21,6 +21,8 @@ from dhrcheck.output.wording import (
     decisions_words,
     file_line,
     names_words,
+    settings_words,
+    stage_chosen,
     verdict_words,
 )
 
@@ -44,7 +46,7 @@ def _summary_lines(report: Report, look: Look) -> Iterator[str]:
     yield "Verdict: {}. {}".format(*verdict_words(report))
     for file in report.submission.files:
         yield f"{file_line(file)} (SHA-256 {file.sha256})"
-    assumed = "; assumed, because none was given" if look.stage_assumed else ""
+    assumed = "; assumed, because none was given" if look.stage_assumed else stage_chosen(look)
     yield f"Stage: {STAGE_WORDS[report.stage]}{assumed}. {report.as_of.isoformat()} counts as today."
     rules = report.ruleset
     yield f"Rules: {len(rules.rules)} ({visible(rules.profile)}, SHA-256 {rules.sha256})"
@@ -52,6 +54,8 @@ def _summary_lines(report: Report, look: Look) -> Iterator[str]:
     if settled := len(decided(report)):
         yield f"{count(settled, 'finding')} decided by a person"
     yield decisions_words(report)
+    if set_ := settings_words(look):
+        yield f"Settings: {set_}"
     if names := names_words(report):
         yield names[0].upper() + names[1:]
     if not look.quotes:

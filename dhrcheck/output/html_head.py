@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Severity, Stage, Status, Verdict
+from dhrcheck.output import Look
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.output.wording import (
     STAGE_WORDS,
@@ -17,6 +18,8 @@ from dhrcheck.output.wording import (
     file_line,
     listed,
     names_words,
+    settings_words,
+    stage_chosen,
     verdict_words,
 )
 from dhrcheck.version import __version__
@@ -91,11 +94,13 @@ class Tile(NamedTuple):
     words: str
 
 
-def head(report: Report, pages: Pages | None, *, stage_assumed: bool, quotes: bool) -> Head:
+def head(report: Report, pages: Pages | None, look: Look) -> Head:
     """The first lines of the page. ``pages`` are asked whose pictures could not be drawn."""
     verdict, why = verdict_words(report)
-    assumed = "; assumed, because no stage was named" if stage_assumed else ""
+    assumed = "; assumed, because no stage was named" if look.stage_assumed else stage_chosen(look)
     notes = []
+    if set_ := settings_words(look):
+        notes.append(f"Settings: {set_}.")
     if (names := names_words(report)) and not report.names_given:
         notes.append(_sentence(names))
     for number, file in enumerate(report.submission.files):
@@ -110,7 +115,7 @@ def head(report: Report, pages: Pages | None, *, stage_assumed: bool, quotes: bo
         stage=f"Checked for {STAGE_WORDS[report.stage]}{assumed}.",
         narrowed="This is a partial check: some rules were left out." if report.partial else "",
         notes=tuple(notes),
-        care=KEEP_SAFE if quotes else "",
+        care=KEEP_SAFE if look.quotes else "",
     )
 
 

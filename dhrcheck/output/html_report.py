@@ -60,7 +60,7 @@ def render(report: Report, look: Look) -> str:
         report = without_quotes(report)
     pages = look.pages if look.quotes else None
     groups = sections(report, pages)
-    shown = head(report, pages, stage_assumed=look.stage_assumed, quotes=look.quotes)
+    shown = head(report, pages, look)
     return page(
         "report.html.j2",
         sheets=("page.css", "report.css"),

@@ -24,7 +24,13 @@ from dhrcheck.output.triage_words import (
     size_words,
 )
 from dhrcheck.output.visible import visible, visible_prose
-from dhrcheck.output.wording import NO_PROMISE, STAGE_WORDS, count
+from dhrcheck.output.wording import (
+    NO_PROMISE,
+    STAGE_WORDS,
+    count,
+    settings_words,
+    stage_chosen,
+)
 from dhrcheck.triage.model import Change, Changes, TriageRun
 from dhrcheck.version import __version__
 
@@ -109,7 +115,7 @@ COLUMNS = (
 
 def render(run: TriageRun, look: Look) -> str:
     """The run as one HTML page with a newline at its end."""
-    head = _head(run)
+    head = _head(run, look)
     return page(
         "triage.html.j2",
         sheets=("page.css", "report.css", "triage.css"),
@@ -144,11 +150,13 @@ def _bars(run: TriageRun) -> tuple[RuleBar, ...]:
     return bars(run.totals.rules, run.rules, run.totals.reviews)
 
 
-def _head(run: TriageRun) -> Head:
+def _head(run: TriageRun, look: Look) -> Head:
     totals = run.totals
     first = next((v for v in _FIRST_LOOK if totals.verdicts.get(v)), None)
-    assumed = "; assumed, because no stage was named" if run.stage_assumed else ""
+    assumed = "; assumed, because no stage was named" if run.stage_assumed else stage_chosen(look)
     notes = [visible_prose(note) for note in (*run.notes, *copies_words(run))]
+    if set_ := settings_words(look):
+        notes.insert(0, f"Settings: {set_}.")
     if run.interrupted or run.lost:
         ended = ended_words(run)
         why = f"{ended[:1].upper()}{ended[1:]}. " if ended else ""

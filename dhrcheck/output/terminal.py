@@ -28,11 +28,12 @@ from dhrcheck.output.wording import (
     failed,
     file_line,
     lapsed_words,
-    listed,
     names_words,
     places,
     rest_of_evidence,
+    settings_words,
     source_words,
+    stage_chosen,
     unread_notes,
     verdict_words,
 )
@@ -86,16 +87,14 @@ def show_head(sheet: Sheet, report: Report, look: Look) -> None:
     pages = sum(len(f.pages) for f in files)
     sheet.line(f"dhrcheck {__version__}: the check before you send", "bold")
     sheet.gap()
-    if look.configuration:
-        keys = f" sets {listed(look.configured)}" if look.configured else " sets nothing here"
-        sheet.entry("Settings", f"“{visible(look.configuration)}”{keys}")
+    if set_ := settings_words(look):
+        sheet.entry("Settings", set_)
     for i, file in enumerate(files):
         sheet.entry("Checked" if i == 0 else "", file_line(file))
     if len(files) > 1:
         sheet.entry("", f"{len(files)} files, {count(pages, 'page')}, taken as one review")
     assumed = "" if not look.stage_assumed else "; assumed, because no --stage was given"
-    if "stage" in look.configured:
-        assumed = "; chosen by the configuration"
+    assumed = assumed or stage_chosen(look)
     sheet.entry("Stage", STAGE_WORDS[report.stage] + assumed)
     sheet.entry("Date", f"{report.as_of.isoformat()} counts as today")
     narrowed = "; some rules were left out" if report.partial else ""

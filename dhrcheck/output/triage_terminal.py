@@ -18,7 +18,13 @@ from dhrcheck.output.triage_words import (
     trouble_words,
 )
 from dhrcheck.output.visible import visible, visible_prose
-from dhrcheck.output.wording import NO_PROMISE, STAGE_WORDS, count
+from dhrcheck.output.wording import (
+    NO_PROMISE,
+    STAGE_WORDS,
+    count,
+    settings_words,
+    stage_chosen,
+)
 from dhrcheck.triage.model import Change, TriageRun
 from dhrcheck.triage.result import worst
 from dhrcheck.triage.store import Kept
@@ -64,8 +70,10 @@ def _head(sheet: Sheet, run: TriageRun, look: Look) -> None:
         f"{count(totals.reviews, 'review')}, {count(totals.pages, 'page')}, "
         f"{size_words(totals.bytes)}" + (" (partial check)" if run.partial else ""),
     )
+    if set_ := settings_words(look):
+        sheet.entry("Settings", set_)
     sheet.entry("Taken as", visible_prose(run.grouping))
-    assumed = "; assumed, because no --stage was given" if run.stage_assumed else ""
+    assumed = "; assumed, because no --stage was given" if run.stage_assumed else stage_chosen(look)
     sheet.entry("Stage", STAGE_WORDS[Stage(run.stage)] + assumed)
     sheet.entry("Date", f"{run.as_of} counts as today")
     left_out = "; some rules were left out" if run.partial else ""

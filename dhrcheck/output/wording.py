@@ -9,6 +9,7 @@ from dhrcheck.document.model import Submission
 from dhrcheck.document.passage import page_ranges, page_words
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import Evidence, PageRange, ReadAs, Severity, Stage, Status, Verdict
+from dhrcheck.output import Look
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.reading.model import FileOutcome, FileReading
 from dhrcheck.rulebook.model import Source
@@ -136,6 +137,19 @@ def names_words(report: Report) -> str:
     return (
         "no list of protected names was given (--names FILE), so real names could not be looked for"
     )
+
+
+def settings_words(look: Look) -> str:
+    """What the first lines say of a configuration file; empty where there is none."""
+    if not look.configuration:
+        return ""
+    keys = f"sets {listed(look.configured)}" if look.configured else "sets nothing here"
+    return f"“{visible(look.configuration)}” {keys}"
+
+
+def stage_chosen(look: Look) -> str:
+    """What is added to the stage where a configuration file chose it."""
+    return "; chosen by the configuration" if "stage" in look.configured else ""
 
 
 def decisions_words(report: Report) -> str:
