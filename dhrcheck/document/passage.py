@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from dhrcheck.document.letter_widths import x_at
 from dhrcheck.document.model import FlowLine, Place, Role, Submission
 from dhrcheck.document.unread_pages import (
     Unread,
@@ -177,11 +178,10 @@ def clip(text: str, limit: int = MAX_QUOTE) -> str:
 
 
 def _slice_box(line: FlowLine, begin: int, finish: int) -> Box:
-    """The box of part of a line, by its share of the characters (exact enough to point at)."""
-    length = max(1, len(line.text))
-    width = line.box.x1 - line.box.x0
-    x0 = line.box.x0 + width * min(begin, length) / length
-    x1 = line.box.x0 + width * min(max(finish, begin + 1), length) / length
+    """The box of part of a line, by how wide its letters are (exact enough to point at)."""
+    length = len(line.text)
+    x0 = x_at(line, min(begin, length))
+    x1 = x_at(line, min(max(finish, begin + 1), length))
     return Box(round(x0, 2), line.box.y0, round(max(x0, x1), 2), line.box.y1)
 
 
