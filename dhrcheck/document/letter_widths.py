@@ -8,22 +8,30 @@ from __future__ import annotations
 from dhrcheck.document.model import FlowLine
 
 _NARROW, _WIDE, _CAPITAL, _OTHER = 0.31, 0.86, 0.69, 0.53
-_EM = {
-    **dict.fromkeys("iIjlftr.,;:'’‘!|()[]-/ \u00a0", _NARROW),
-    **dict.fromkeys("mwMW@%—", _WIDE),
-}
+
+
+class _Widths(dict[str, float]):
+    """Widths by character, each worked out when it is first met."""
+
+    def __missing__(self, character: str) -> float:
+        found = _CAPITAL if character.isupper() else _OTHER
+        if len(self) < _MOST_KEPT:
+            self[character] = found
+        return found
+
+
+_MOST_KEPT = 2_000
+_EM = _Widths(
+    {
+        **dict.fromkeys("iIjlftr.,;:'’‘!|()[]-/ \u00a0", _NARROW),
+        **dict.fromkeys("mwMW@%—", _WIDE),
+    }
+)
 
 
 def width(text: str) -> float:
     """The width of ``text``, in heights of its letters."""
-    return sum(map(_width, text))
-
-
-def _width(character: str) -> float:
-    known = _EM.get(character)
-    if known is not None:
-        return known
-    return _CAPITAL if character.isupper() else _OTHER
+    return sum(map(_EM.__getitem__, text))
 
 
 def x_at(line: FlowLine, at: int) -> float:
