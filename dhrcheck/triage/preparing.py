@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ class Preparing:
         self._run, self._fresh, self._sends = run, fresh, sends
         self._with_decisions = decisions
         self._masked = masker(run.names)
-        self._seen: dict[frozenset[str], str] = {}
+        # A few bytes a review: there may be very many.
+        self._seen: dict[bytes, str] = {}
         self._names: dict[str, int] = {}
         self._decisions: dict[Path, Decisions] = {}
 
@@ -57,6 +59,8 @@ class Preparing:
 
     def _shown(self, name: str) -> str:
         """The name as shown, unlike all before it also where it is masked."""
+        if self._run.names is None:
+            return name
         shown = self._masked(name)
         self._names[shown] = times = self._names.get(shown, 0) + 1
         return shown if times == 1 else f"{shown} ({times})"
@@ -64,7 +68,7 @@ class Preparing:
     def _job(self, review: ReviewFiles, name: str, done: frozenset[str]) -> Job | None:
         run = self._run
         paths, contents = self._each_once(review, name)
-        first = self._seen.setdefault(frozenset(contents), name)
+        first = self._seen.setdefault(_together(contents), name)
         if first != name:
             run.duplicates.append((name, first))
             run.watch.finished(name, None, True)
@@ -119,6 +123,11 @@ class Preparing:
             self._decisions.clear()
             self._decisions[path] = made
         return path, self._decisions[path]
+
+
+def _together(contents: tuple[str, ...]) -> bytes:
+    """What is the same for two reviews of the same contents, in whatever order the files stand."""
+    return sha256("".join(sorted(contents)).encode()).digest()
 
 
 def _bytes_of(paths: tuple[Path, ...]) -> tuple[bytes, ...]:
