@@ -328,6 +328,11 @@ def test_what_is_right_is_folded_with_its_page_and_words() -> None:
     assert "“tragic accident”" in right
 
 
+def test_what_is_right_because_nothing_was_found_says_where_it_was_looked_for() -> None:
+    absent = a_result(Status.PASS, "No draft mark was found.", searched=(PageRange(0, 1, 3),))
+    assert "No draft mark was found. Looked at pages 1 to 3" in body(shown(a_report(absent)))
+
+
 def test_many_places_are_folded_after_the_first() -> None:
     places = tuple(Evidence(0, n, f"word {n}") for n in range(1, 12))
     result = a_result(Status.FAIL, evidence=places)

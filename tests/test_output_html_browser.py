@@ -203,6 +203,14 @@ def test_on_paper_it_is_a_list_to_work_through(paper: list[str]) -> None:
     assert "98 right" in whole
 
 
+def test_paper_is_white_also_where_the_screen_is_dark(visit: Any) -> None:
+    page = visit("small", color_scheme="dark").page
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(ground) == "rgb(22, 27, 31)"
+    page.emulate_media(media="print")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
 def test_on_paper_a_short_finding_stands_on_one_page(paper: list[str]) -> None:
     for rule in ("wording-accident", "summary-chair-independence", "sending-commissioner"):
         (sheet,) = [s for s in paper if f"{rule}\n" in s and "What to do" in s]

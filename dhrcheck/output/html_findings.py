@@ -12,12 +12,11 @@ from dhrcheck.document.model import Role, Submission
 from dhrcheck.document.passage import clip as clipped
 from dhrcheck.document.passage import page_ranges
 from dhrcheck.engine import PLAIN_NAME, Report, Result
-from dhrcheck.outcome import MAX_QUOTE, Evidence, PageRange, Severity, Status
+from dhrcheck.outcome import MAX_QUOTE, Evidence, PageRange, Status
+from dhrcheck.output.html_labels import badge, family, state
 from dhrcheck.output.html_page import png_address, png_size
 from dhrcheck.output.html_pictures import Together
 from dhrcheck.output.html_text import Linker, Paragraph, Text, anchor, opened
-from dhrcheck.output.proof import FAMILIES
-from dhrcheck.output.proof import family as family_of
 from dhrcheck.output.visible import visible_prose
 from dhrcheck.output.wording import (
     MAKE_READABLE,
@@ -28,23 +27,10 @@ from dhrcheck.output.wording import (
     rest_of_evidence,
     source_words,
 )
-from dhrcheck.rulebook.model import Rule
 
 if TYPE_CHECKING:
     from dhrcheck.reading.page_work import Clip
 
-DECIDED = "decided"
-OWN_FAMILY = "own"
-OWN_FAMILY_WORDS = "Your own rules"
-
-BADGES = {
-    Status.PASS: "Met",
-    Status.UNREAD: "Could not be read",
-    Status.NOT_APPLICABLE: "Does not concern these files",
-    Status.ERROR: "Broke",
-}
-
-_LAST = (1_000_000, 0)
 _WHOLE_PARTS = (
     Role.OVERVIEW_REPORT,
     Role.EXECUTIVE_SUMMARY,
@@ -170,9 +156,15 @@ class Teller:
             status=state(result),
             family=family(rule),
             message=self._linker.pieces(outcome.message, rule.id),
-            place=None if found is None or found.page is None else self._place_name(found),
+            place=self._brief_place(result, found),
             quote=_quote(found.quote, 120) if found else None,
         )
+
+    def _brief_place(self, result: Result, found: Evidence | None) -> str | None:
+        if found is not None:
+            return None if found.page is None else self._place_name(found)
+        searched = result.outcome.searched
+        return f"Looked at {places(searched, self._report.submission)}" if searched else None
 
     def _more_words(self, found: Sequence[Evidence]) -> str:
         pages = page_ranges((e.file, e.page) for e in found if e.page is not None)
@@ -230,29 +222,6 @@ class Teller:
             yield Ground("Defect", result.defect or "unknown")
 
 
-def family(rule: Rule) -> str:
-    """The family of the rule in the checklist; one word for all rules of the user's own."""
-    name = family_of(rule.id)
-    return name if name in FAMILIES else OWN_FAMILY
-
-
-def badge(result: Result) -> str:
-    """In a few words, what is to be done about a result."""
-    if result.decision is not None:
-        return "Decided by a person"
-    required = result.rule.severity is Severity.REQUIRED
-    if result.counts_as is Status.FAIL:
-        return "Must be put right" if required else "Better put right"
-    if result.counts_as is Status.REVIEW:
-        return "A person must decide" if required else "A person should look"
-    return BADGES[result.counts_as] + ("" if required else " (advised)")
-
-
-def state(result: Result) -> str:
-    """The word by which a result is filtered: its status as it counts, or that a person settled it."""
-    return DECIDED if result.decision is not None else result.counts_as.value
-
-
 def _evidence(together: Sequence[Together]) -> list[Evidence]:
     return [found for group in together for found in group.evidence]
 
@@ -260,19 +229,6 @@ def _evidence(together: Sequence[Together]) -> list[Evidence]:
 def _decision(result: Result) -> str | None:
     said = result.decision or (result.decided.sentence if result.decided else None)
     return visible_prose(said) if said else None
-
-
-def in_page_order(results: Iterable[Result]) -> list[Result]:
-    """Results by the first page that they speak of; those of whole files first, of none last."""
-    return sorted(results, key=_first_page)
-
-
-def _first_page(result: Result) -> tuple[int, int]:
-    outcome = result.outcome
-    found = [(e.file, e.page) for e in outcome.evidence if e.page is not None]
-    looked = [(r.file, r.first_page) for r in outcome.searched]
-    whole = (0, 0) if family(result.rule) == "file" else _LAST
-    return min(found or looked, default=whole)
 
 
 def _quote(quote: str | None, most: int = MAX_QUOTE) -> str | None:

@@ -11,14 +11,8 @@ from typing import NamedTuple
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Severity, Status
 from dhrcheck.output import Look
-from dhrcheck.output.html_findings import (
-    DECIDED,
-    OWN_FAMILY,
-    OWN_FAMILY_WORDS,
-    family,
-    state,
-)
 from dhrcheck.output.html_head import about, head, tiles
+from dhrcheck.output.html_labels import DECIDED, OWN_FAMILY, OWN_FAMILY_WORDS, family, state
 from dhrcheck.output.html_page import page
 from dhrcheck.output.html_sections import sections
 from dhrcheck.output.proof import FAMILIES

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import Severity, Status
-from dhrcheck.output.html_findings import (
-    OWN_FAMILY,
-    OWN_FAMILY_WORDS,
-    Brief,
-    Finding,
-    Teller,
-    family,
-    in_page_order,
-)
+from dhrcheck.output.html_findings import Brief, Finding, Teller
+from dhrcheck.output.html_labels import OWN_FAMILY, OWN_FAMILY_WORDS, family, in_page_order
 from dhrcheck.output.html_pictures import Together, gathered, pictures
 from dhrcheck.output.proof import FAMILIES
 from dhrcheck.output.visible import visible_prose
