@@ -133,15 +133,16 @@ class Keyed:
         known = index.numbers_by_word
         there = [phrases for word, phrases in self._exact.items() if word in known]
         there += [phrases for stem, phrases in self._begins.items() if index.has_beginning(stem)]
-        found: set[PhraseMatch] = set()
+        # As start, end below zero, phrase: so they sort as they are wanted, without a key.
+        found: set[tuple[int, int, str]] = set()
         for phrase in dict.fromkeys(chain.from_iterable(there)):
             for way in ways_of(phrase):
-                found.update(_places(way, text, index))
+                found.update((start, -end, phrase) for start, end in _places(way, text, index))
         for phrase in self._keyless:
             found.update(
-                PhraseMatch(*match.span(), phrase) for match in _pattern(phrase).finditer(text)
+                (match.start(), -match.end(), phrase) for match in _pattern(phrase).finditer(text)
             )
-        return sorted(found, key=lambda m: (m.start, -m.end, m.phrase))
+        return [PhraseMatch(start, -end, phrase) for start, end, phrase in sorted(found)]
 
 
 def _keys(phrase: str) -> list[tuple[str, bool]]:
@@ -173,18 +174,24 @@ def _key(piece: str) -> tuple[str, bool]:
     return piece.removesuffix("*").lower(), piece.endswith("*")
 
 
-def _places(way: Way, text: str, index: WordIndex) -> Iterator[PhraseMatch]:
+def _places(way: Way, text: str, index: WordIndex) -> Iterator[tuple[int, int]]:
+    if len(way.stretches) == 1 and len(way.stretches[0]) == 1:
+        # One plain word: wherever the index has it.
+        for number in index.numbers(way.steps[0]):
+            start = index.starts[number]
+            yield start, start + len(index.words[number])
+        return
     for number in _leads(way.steps, way.tails, index):
         start = index.starts[number]
         if way.stretches:
             end = _end(way.stretches, number, text, index)
             if end is not None:
-                yield PhraseMatch(start, end, way.phrase)
+                yield start, end
             continue
         for at in _beginnings(way.phrase, text, start):
             match = _pattern(way.phrase).match(text, at)
             if match is not None:
-                yield PhraseMatch(*match.span(), way.phrase)
+                yield match.span()
                 break
 
 

@@ -100,11 +100,12 @@ class WordIndex:
     @classmethod
     def of(cls, text: str) -> WordIndex:
         """The index of a text."""
-        words, starts = [], []
-        for match in _WORD.finditer(text):
-            words.append(match.group().lower())
-            starts.append(match.start())
-        return cls(words, starts)
+        low = text.lower()
+        if len(low) == len(text):
+            return cls(_WORD.findall(low), [match.start() for match in _WORD.finditer(low)])
+        # A letter that became two ("İ") would move all that follows.
+        matches = list(_WORD.finditer(text))
+        return cls([m.group().lower() for m in matches], [m.start() for m in matches])
 
     def cut(self, runs: Sequence[Run]) -> WordIndex:
         """The index of a text that is made of stretches of this one's, parted between words."""
