@@ -433,8 +433,10 @@ def test_a_file_that_changed_meanwhile_is_left_out_and_named(tmp_path: Path) -> 
 def test_where_no_file_opens_there_is_no_copy_and_a_reason(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"PK\x03\x04")
-    with pytest.raises(WrongUsage, match="none of the files opens"):
+    with pytest.raises(WrongUsage, match="not a PDF"):
         rendered(checked(path, results=[]), path)
+    with pytest.raises(WrongUsage, match="none of the files opens"):
+        rendered(checked(path, path, results=[]), path, path)
 
     locked = a_report(files=(a_file(outcome=FileOutcome.PASSWORD, pages=""),))
     with pytest.raises(WrongUsage):

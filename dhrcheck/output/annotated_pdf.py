@@ -76,6 +76,8 @@ def render(report: Report, look: Look) -> bytes:
             if error.file is None or len(files) == 1:
                 raise WrongUsage(f"No annotated copy was made. {error}") from None
             left_out[files.pop(error.file)] = str(error)
+    if len(left_out) == 1:
+        raise WrongUsage(f"No annotated copy was made. {visible_prose(*left_out.values())}")
     raise WrongUsage(_NO_PDF)
 
 
