@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -19,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from dhrcheck import api
 from dhrcheck.decisions.model import Decision, DecisionsUsed, Placed, Ruling, State
 from dhrcheck.document.model import NotAReview
 from dhrcheck.outcome import Box, Evidence, NearMiss, PageRange, ReadAs, Severity, Status
@@ -31,7 +33,7 @@ from dhrcheck.output.visible import visible_prose
 from dhrcheck.reading.model import Cell, FileOutcome, Line, Table
 from dhrcheck.reading.page_work import Clip
 from dhrcheck.rulebook.model import Source
-from tests.report_builder import A_DAY, a_file, a_report, a_result, a_rule, a_submission
+from tests.report_builder import A_DAY, a_file, a_report, a_result, a_rule, a_submission, sample
 
 HTML = REPORT_FORMATS["html"]
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
@@ -500,6 +502,15 @@ def test_without_quotes_there_are_no_words_and_no_pictures_of_the_review() -> No
     assert "Home Secretary" not in html
     assert pages.asked == []
     assert "Page 1 of “report.pdf”" in finding(html, "wording-accident")
+
+
+def test_with_a_list_of_names_the_page_holds_none_of_them(tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("Alban Pellowe\nMrs P\n", "utf-8")
+    report = api.check(sample("faults-2023.pdf"), names=names, ocr="never")
+    html = shown(report)
+    assert "Pellowe" not in html
+    assert "[protected name]" in html
 
 
 # Bad input
