@@ -154,7 +154,8 @@ ASKED = "The chair wrote to him in prison. He did not reply."
 @pytest.mark.parametrize(
     "title",
     [
-        "Contact with Adult B", "Contact with LS", "Approach to Hazel", "Interview with Mr F",
+        "Contact with Adult B", "Contact with LS", "L Contact with Mr F", "Approach to Hazel",
+        "Interview with Mr F",
         "Did DM take part?", "CONTACT WITH MARTIN", "Hazel and the review", "Mr F's involvement",
     ],
 )  # fmt: skip

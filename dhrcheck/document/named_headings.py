@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import regex
 
+from dhrcheck.document.slots import LETTERED
 from dhrcheck.patterns import compiled
 
 _NAME = (
@@ -57,6 +58,7 @@ def slots_by_name(title: str, body: str) -> tuple[str, ...]:
     """The slots of a heading that the vocabulary does not know; ``body`` is the text below it."""
     if len(title) > 80:
         return ()
+    title = LETTERED.sub("", title)
     found = _TAKES_PART.match(title)
     if found is not None and _is_person(found) and _ASKED.search(body[:_ENOUGH]):
         return ("perpetrator-contact",)

@@ -17,7 +17,7 @@ _NUMBER = compiled(
     r"(?:[.):]|(?<=\d)(?=\s))\s*[-:.]?\s*(?=\S)",
     regex.IGNORECASE,
 )
-_LETTERED = compiled(r"^[A-Z]\s(?=\p{Lu})")
+LETTERED = compiled(r"^[A-Z]\s(?=\p{Lu})")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 APPENDIX = compiled(
     r"^\W*(?P<word>appendix|annex|annexe|attachment|appendices|annexes)\b\s*"
@@ -57,7 +57,7 @@ class Slots:
         head = title.split(":")[0]
         if head != title and len(head.split()) > 0 and _bare(head) in self.headings:
             return self.headings[_bare(head)]
-        lettered = _LETTERED.sub("", title)
+        lettered = LETTERED.sub("", title)
         if lettered != title and _bare(lettered) in self.headings:
             # "K The Panel": a letter as a number, told from a word by what is left.
             return self.headings[_bare(lettered)]
