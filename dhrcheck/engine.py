@@ -16,7 +16,6 @@ from dhrcheck.kinds import KINDS
 from dhrcheck.kinds.answers import unless_unread
 from dhrcheck.kinds.question import Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Status, Verdict
-from dhrcheck.patterns import all_fresh
 from dhrcheck.protected.birth_dates import without_birth_dates
 from dhrcheck.protected.never_shown import never_shown
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet

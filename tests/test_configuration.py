@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from dhrcheck.cli.main import main
-from dhrcheck.configuration import KEYS, find_configuration, read_configuration
+from dhrcheck.configuration.finding import find_configuration
+from dhrcheck.configuration.reading import KEYS, read_configuration
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Status
 from dhrcheck.rulebook.model import RulebookError

@@ -15,7 +15,7 @@ from dhrcheck.outcome import Stage
 from dhrcheck.protected.errors import masked_errors, masker
 
 if TYPE_CHECKING:
-    from dhrcheck.configuration import Configuration
+    from dhrcheck.configuration.reading import Configuration
     from dhrcheck.output import Look
 
 EPILOG = """\

@@ -11,7 +11,7 @@ import click
 from dhrcheck.cli.suggestions import files
 
 if TYPE_CHECKING:
-    from dhrcheck.configuration import Configuration
+    from dhrcheck.configuration.reading import Configuration
 
 _CONFIGURATION = "dhrcheck.configuration"
 _WITHOUT = "dhrcheck.no_configuration"
@@ -86,16 +86,22 @@ def configuration(given: str | None) -> Configuration | None:
     Raises:
         RulebookError: it cannot be used.
     """
-    from dhrcheck.configuration import find_configuration, read_configuration
+    from dhrcheck.configuration.finding import find_configuration
 
     if given is not None:
-        return read_configuration(Path(os.path.abspath(given)), given)
+        return _read(Path(os.path.abspath(given)), given)
     try:
-        here = Path.cwd()
+        found = find_configuration(Path.cwd())
     except OSError:
         return None
-    found = find_configuration(here)
-    return None if found is None else read_configuration(found, called(found))
+    return None if found is None else _read(found, called(found))
+
+
+def _read(path: Path, name: str) -> Configuration:
+    # Loaded only where there is one: nearly every check goes without.
+    from dhrcheck.configuration.reading import read_configuration
+
+    return read_configuration(path, name)
 
 
 def in_use(context: click.Context) -> Configuration | None:

@@ -6,8 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from dhrcheck.decisions.model import DECISIONS_FILE
 from dhrcheck.files import FileName, WrongUsage
+
+DECISIONS_FILE = "dhrcheck-decisions.yaml"
+"""What the file beside a report is called."""
 
 
 def decisions_file(paths: Sequence[Path], given: FileName | bool) -> Path | None:

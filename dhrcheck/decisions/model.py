@@ -8,9 +8,6 @@ from enum import Enum
 
 from dhrcheck.outcome import Status
 
-DECISIONS_FILE = "dhrcheck-decisions.yaml"
-"""What the file beside a report is called."""
-
 
 class Ruling(str, Enum):
     """What a person said of a finding."""

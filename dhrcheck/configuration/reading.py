@@ -1,34 +1,24 @@
-"""The configuration file: what a partnership need not type each time.
+"""The configuration file, strictly read: what each key may say.
 
-``dhrcheck.toml``, or a section ``[dhrcheck]`` or ``[tool:dhrcheck]`` of ``setup.cfg``, in this folder or
-one above it, up to the root of the repository or the home folder. Words typed win over it. It may
-come from a stranger with the files: it can name files to read and limits, nothing that is written, run
-or sent, and it cannot widen what results show.
+It may come from a stranger with the files: it can name files to read and limits, nothing that is
+written, run or sent, and it cannot widen what results show.
 """
 
 from __future__ import annotations
 
-import configparser
 import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from dhrcheck.configuration.finding import CFG, SECTIONS
 from dhrcheck.rulebook.folders import read_file
-from dhrcheck.rulebook.problems import Problems, did_you_mean, one_of, shown
+from dhrcheck.rulebook.problems import Problems, did_you_mean, is_control, one_of, shown
 
-TOML = "dhrcheck.toml"
-CFG = "setup.cfg"
-SECTIONS = ("dhrcheck", "tool:dhrcheck")
 LONGEST_PATH = 1_000
 MOST_FOLDERS = 50
-
-_SECTION = regex.compile(rb"(?m)^\[(?:tool:)?dhrcheck\]")
-_CONTROL = regex.compile(r"[\p{Cc}\p{Cs}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +35,6 @@ class Configuration:
 
     path: Path
     settings: dict[str, Setting]
-
-
-def find_configuration(start: Path) -> Path | None:
-    """The configuration for work in the folder ``start``, or None."""
-    for folder in _searched(start):
-        if (folder / TOML).is_file():
-            return folder / TOML
-        if _has_section(folder / CFG):
-            return folder / CFG
-    return None
-
-
-def _searched(start: Path) -> Iterator[Path]:
-    """``start`` and the folders above it that belong to the same repository or home."""
-    try:
-        home = Path.home().resolve()
-    except (RuntimeError, OSError):
-        home = None
-    above = [start, *start.parents]
-    ends = [i for i, folder in enumerate(above) if folder == home or (folder / ".git").exists()]
-    # Elsewhere (a shared folder for temporary files) what lies above belongs to anybody.
-    yield from above[: (ends[0] if ends else 0) + 1]
-
-
-def _has_section(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return _SECTION.search(file.read(256_000)) is not None
-    except OSError:
-        return False
 
 
 def read_configuration(path: Path, name: str | None = None) -> Configuration:
@@ -118,6 +78,8 @@ def _toml(text: str, name: str, problems: Problems) -> dict[str, tuple[Any, int]
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as wrong:
         said = str(wrong) if isinstance(wrong, ValueError) else "it is nested too deeply"
+        import regex
+
         at = regex.search(r"\(at line (\d+), column (\d+)\)", said)
         line, column = (int(at[1]), int(at[2])) if at else (0, 0)
         said = said.partition(" (at ")[0]
@@ -127,6 +89,8 @@ def _toml(text: str, name: str, problems: Problems) -> dict[str, tuple[Any, int]
 
 
 def _cfg(text: str, name: str, problems: Problems) -> dict[str, tuple[Any, int]]:
+    import configparser
+
     parser = configparser.RawConfigParser(default_section="\n")
     try:
         parser.read_string(text)
@@ -150,6 +114,8 @@ class _Text(str):
 
 def _line(text: str, key: str, start: int = 0) -> int:
     """The line in which a key is set, as near as it can be told."""
+    import regex
+
     opening = regex.compile(rf"""\s*\[*\s*["']?{regex.escape(key)}["']?\s*[=:\].]""", regex.I)
     for number, line in enumerate(text.split("\n"), 1):
         if number > start and opening.match(line):
@@ -197,7 +163,7 @@ def _path(value: Any, folder: Path) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("the name of a file or folder is wanted, in quotation marks")
     value = str(value).strip()
-    if len(value) > LONGEST_PATH or _CONTROL.search(value):
+    if len(value) > LONGEST_PATH or any(map(is_control, value)):
         raise ValueError("this is no name of a file or folder")
     if value.startswith(("//", "\\\\", "\\/", "/\\")):
         # Asking a stranger's server for a file would tell it who asks.
