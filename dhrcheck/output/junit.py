@@ -33,7 +33,7 @@ def render(report: Report, look: Look) -> str:
         suites.setdefault(family(result.rule.id), []).append(case)
     root = ET.Element("testsuites", {"name": "dhrcheck", **_counts(list(chain(*suites.values())))})
     for name, cases in suites.items():
-        root.append(_suite(name, cases, report))
+        root.append(_suite(name, cases, report, look))
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     # The element is written by its opening words, so that a file of ours is known again.
@@ -41,11 +41,11 @@ def render(report: Report, look: Look) -> str:
     return opening + text.removeprefix('<testsuites name="dhrcheck"') + "\n"
 
 
-def _suite(name: str, cases: list[ET.Element], report: Report) -> ET.Element:
+def _suite(name: str, cases: list[ET.Element], report: Report, look: Look) -> ET.Element:
     title = _xml(FAMILIES.get(name, name))
     suite = ET.Element("testsuite", {"name": title, **_counts(cases), "time": "0"})
     properties = ET.SubElement(suite, "properties")
-    said = {**facts(report), "verdict_in_words": ": ".join(verdict_words(report))}
+    said = {**facts(report, look), "verdict_in_words": ": ".join(verdict_words(report))}
     for key, value in said.items():
         ET.SubElement(properties, "property", {"name": f"dhrcheck.{key}", "value": _xml(value)})
     suite.extend(cases)

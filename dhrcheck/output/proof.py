@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dhrcheck.document.passage import page_ranges
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import Evidence, PageRange, Status
+from dhrcheck.output import Look
 from dhrcheck.output.visible import visible
-from dhrcheck.output.wording import decided, evidence_place, listed, places
+from dhrcheck.output.wording import decided, evidence_place, listed, places, settings_words
 from dhrcheck.version import __version__
 
 FAMILIES = {
@@ -38,7 +39,7 @@ def base_name(name: str) -> str:
     return visible(name.rsplit("/", 1)[-1])
 
 
-def facts(report: Report) -> dict[str, str]:
+def facts(report: Report, look: Look) -> dict[str, str]:
     """What was checked and how it ended, by short names; the same for the same report."""
     counts = report.counts
     found = {
@@ -50,6 +51,7 @@ def facts(report: Report) -> dict[str, str]:
         "profile": visible(report.ruleset.profile),
         "rules": str(len(report.ruleset.rules)),
         "rules_sha256": report.ruleset.sha256,
+        "configuration": settings_words(look),
         "names_given": "true" if report.names_given else "false",
     }
     found |= {f"count_{status.value}": str(counts[status]) for status in Status}

@@ -65,7 +65,7 @@ def _run(report: Report, look: Look) -> dict[str, Any]:
     }
     if not look.quotes:
         run["redactionTokens"] = [HIDDEN]
-    run["properties"] = {**facts(report), "verdict_in_words": " ".join(verdict_words(report))}
+    run["properties"] = {**facts(report, look), "verdict_in_words": " ".join(verdict_words(report))}
     return run
 
 
