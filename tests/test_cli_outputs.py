@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from dhrcheck.cli import writing
 from dhrcheck.cli.main import main
+from dhrcheck.decisions.model import Decision, Ruling
 from dhrcheck.engine import Report
 from dhrcheck.files import WrongUsage
 from dhrcheck.outcome import Evidence, Status
@@ -419,6 +421,26 @@ def test_every_form_carries_what_was_checked_and_by_which_rules(form: str) -> No
         assert proof in text
     assert "partial" in text
     assert "fail" in text.lower()
+
+
+# Decisions
+
+
+def test_what_a_person_found_wrong_is_told_as_wrong_in_every_form() -> None:
+    wrong = Decision(
+        Ruling.MUST_BE_FIXED, "The row is missing.", "The chair", date(2026, 3, 1), "a", line=1
+    )
+    report = a_report(replace(a_result(Status.REVIEW, "Please look."), decided=wrong))
+    text = {
+        form: REPORT_FORMATS[form].content(report, Look()).decode("utf-8-sig") for form in UPLOADED
+    }
+    assert all("The chair" in shown and "The row is missing" in shown for shown in text.values())
+    assert json.loads(text["sarif"])["runs"][0]["results"][0]["level"] == "error"
+    assert "suppressions" not in json.loads(text["sarif"])["runs"][0]["results"][0]
+    assert '<failure message="Please look." type="required">' in text["junit"]
+    assert "\n::error " in text["github"]
+    assert "## Must be put right: 1" in text["markdown"]
+    assert '"review","' in text["csv"]
 
 
 # For real
