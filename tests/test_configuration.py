@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dhrcheck.cli.main import main
 from dhrcheck.configuration.finding import find_configuration
@@ -194,6 +198,18 @@ def test_what_is_wrong_in_a_section_is_told_too(home: Path, text: str, said: str
 def test_other_sections_add_nothing(home: Path) -> None:
     text = "[DEFAULT]\nstage = submission\n[dhrcheck]\nocr = never\n"
     assert set(read_configuration(written(home, text, "setup.cfg")).settings) == {"ocr"}
+
+
+@given(
+    st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)),
+    st.sampled_from(["dhrcheck.toml", "setup.cfg"]),
+)
+def test_whatever_stands_in_a_file_it_is_read_or_refused(content: bytes, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes((b"[dhrcheck]\n" if name == "setup.cfg" else b"") + content)
+        with contextlib.suppress(RulebookError):
+            read_configuration(path)
 
 
 # What it does to a command

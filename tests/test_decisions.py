@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dhrcheck.cli.exits import FailOn, exit_code
 from dhrcheck.decisions.applying import with_decisions
@@ -154,6 +158,46 @@ def test_a_rule_that_was_left_out_is_no_reason_to_complain() -> None:
     assert states(after) == [State.NOT_CHECKED]
     assert after.decisions is not None
     assert not after.decisions.lapsed
+
+
+RESULTS = st.lists(
+    st.tuples(
+        st.sampled_from(Status),
+        st.sampled_from(Severity),
+        st.sampled_from([None, *Ruling]),
+        st.booleans(),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(RESULTS)
+def test_nothing_required_passes_but_what_was_met_or_what_somebody_settled(
+    drawn: list[tuple[Status, Severity, Ruling | None, bool, bool]],
+) -> None:
+    results, entries = [], []
+    for number, (status, severity, ruling, expired, other) in enumerate(drawn):
+        result = a_result(status, rule=a_rule(f"rule-{number}", severity), evidence=(found(),))
+        results.append(result)
+        if ruling is not None and ruling is not Ruling.READ_BY_EYE:
+            one = decided_on(a_report(result), result, ruling).entries[0]
+            if expired:
+                one = replace(one, expires=date(2026, 3, 2))
+            entries.append(replace(one, evidence="0" * 32) if other else one)
+    report = a_report(*results)
+    after = with_decisions(report, in_a_file(report, *entries))
+    for (status, _, ruling, expired, other), result in zip(drawn, after.results, strict=True):
+        may = ruling is not None and status in ruling.applies_to and not expired and not other
+        assert result.outcome.status is status
+        assert (result.decided is not None) == may
+        assert (result.decision is not None) == (may and ruling is not Ruling.MUST_BE_FIXED)
+    required = [r for r in after.results if r.rule.severity is Severity.REQUIRED]
+    harmless = (Status.PASS, Status.NOT_APPLICABLE)
+    assert (after.verdict is Verdict.PASS) == all(
+        r.outcome.status in harmless or r.decision is not None for r in required
+    )
 
 
 # What a decision is bound to
@@ -410,6 +454,15 @@ def test_a_file_that_is_too_large_or_no_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(RulebookError, match="UTF-8"):
         read_decisions(path)
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+def test_whatever_stands_in_a_file_it_is_read_or_refused(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "dhrcheck-decisions.yaml"
+        path.write_bytes(content)
+        with contextlib.suppress(RulebookError):
+            read_decisions(path)
 
 
 def test_a_rule_that_nobody_may_waive_is_not_waived(tmp_path: Path) -> None:
