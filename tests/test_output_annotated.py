@@ -24,7 +24,7 @@ from pypdf.generic import (
 
 from dhrcheck.engine import Report, Result
 from dhrcheck.files import WrongUsage
-from dhrcheck.outcome import Box, Evidence, PageRange, Severity, Status
+from dhrcheck.outcome import Box, Evidence, NearMiss, PageRange, Severity, Status
 from dhrcheck.output import REPORT_FORMATS, Look
 from dhrcheck.output.annotated_pdf import render
 from dhrcheck.output.ours import is_ours
@@ -362,6 +362,17 @@ def test_a_comment_says_what_is_wrong_what_to_do_and_why(tmp_path: Path) -> None
     for words_of_it in ("Must be put right", "Message of wrong.", "Attach it.", "It is asked for."):
         assert words_of_it in said
     assert "Home Office QA Panel letter" in said
+
+
+def test_a_comment_on_what_is_missing_says_where_it_was_looked_for(tmp_path: Path) -> None:
+    path = two_pages(tmp_path)
+    near = NearMiss(0, 2, "the nearest words", 80.0)
+    missing = failing("missing", searched=(PageRange(0, 1, 2),), nearest=near)
+    copy = rendered(checked(path, results=[missing]), path)
+
+    _, mark = comments(copy, 1)
+    assert "Looked at pages 1 to 2." in mark["/Contents"]
+    assert "Nearest, on page 2: “the nearest words”" in mark["/Contents"]
 
 
 def test_the_first_page_says_what_the_copy_is_of(tmp_path: Path) -> None:

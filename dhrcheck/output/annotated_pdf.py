@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dhrcheck.engine import Report, Result
 from dhrcheck.files import WrongUsage
-from dhrcheck.outcome import Box, Evidence, Severity, Status
+from dhrcheck.outcome import Box, Evidence, PageRange, Severity, Status
 from dhrcheck.output import Look
 from dhrcheck.output.visible import visible, visible_prose
 from dhrcheck.output.wording import (
@@ -19,8 +19,10 @@ from dhrcheck.output.wording import (
     STAGE_WORDS,
     advice,
     count,
+    decisions_words,
     listed,
     places,
+    settings_words,
     source_words,
     verdict_words,
 )
@@ -68,7 +70,7 @@ def render(report: Report, look: Look) -> bytes:
     while files:
         try:
             return pages.annotated_together(
-                [(file, notes) for file, notes in _notes(report, files, left_out)],
+                [(file, notes) for file, notes in _notes(report, look, files, left_out)],
                 names=[visible(report.submission.files[file].name) for file in files],
                 mark=_mark(report),
             )
@@ -110,13 +112,13 @@ def _kind(result: Result) -> str | None:
 
 
 def _notes(
-    report: Report, files: Sequence[int], left_out: dict[int, str]
+    report: Report, look: Look, files: Sequence[int], left_out: dict[int, str]
 ) -> Iterator[tuple[int, list[Note]]]:
     """For each of ``files`` what is said on its pages."""
     from dhrcheck.reading.page_work import Note
 
     own: dict[int, list[Note]] = {file: [] for file in files}
-    own[files[0]].append(Note(0, (), "dhrcheck", _summary(report, left_out), "summary"))
+    own[files[0]].append(Note(0, (), "dhrcheck", _summary(report, look, left_out), "summary"))
     titles = _titles(report)
     for kind, result in findings(report):
         title = f"{_LABELS[kind]}: {titles[result.rule.id]}"
@@ -156,6 +158,12 @@ def _text(report: Report, result: Result, kind: str, number: int = 0, of: int = 
     said += map(visible_prose, outcome.message.splitlines())
     if number == 0 and outcome.searched and not outcome.evidence:
         said.append(f"Looked at {places(outcome.searched, report.submission)}.")
+    if number == 0 and outcome.nearest is not None:
+        near = outcome.nearest
+        page = places([PageRange(near.file, near.page, near.page)], report.submission)
+        said.append(f"Nearest, on {page}: “{visible_prose(near.quote)}”")
+    if result.decided is not None:
+        said.append(f"Decided: {visible_prose(result.decided.sentence)}")
     if todo := advice(result):
         said.append(f"What to do: {visible_prose(todo)}")
     if of > 1:
@@ -171,7 +179,7 @@ def _text(report: Report, result: Result, kind: str, number: int = 0, of: int = 
     return "\n".join(said)
 
 
-def _summary(report: Report, left_out: dict[int, str]) -> str:
+def _summary(report: Report, look: Look, left_out: dict[int, str]) -> str:
     """The note that says what this copy is: the verdict, what was checked, and by what."""
     verdict, why = verdict_words(report)
     submission = report.submission
@@ -189,6 +197,8 @@ def _summary(report: Report, left_out: dict[int, str]) -> str:
         said.append(
             f"“{visible(submission.files[file].name)}” is not in this copy. {visible_prose(reason)}"
         )
+    said += [f"Configuration: {settings}"] if (settings := settings_words(look)) else []
+    said += [f"Decisions: {made}"] if (made := decisions_words(report)) else []
     rules = report.ruleset
     said.append(f"Rules: {len(rules.rules)} ({visible(rules.profile)}), sha256 {rules.sha256}")
     return "\n".join([*said, _KEEP, NO_PROMISE])
