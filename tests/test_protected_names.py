@@ -10,13 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from flow_builder import Written, shipped_vocabulary, submission
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Link
 from reportlab.pdfgen.canvas import Canvas
 
 from dhrcheck import WrongUsage, check, inspect
 from dhrcheck.cli.main import main
-from dhrcheck.document.model import Submission
+from dhrcheck.document.candidates import candidate_names
+from dhrcheck.document.model import Role, Submission
 from dhrcheck.engine import Report, run_rules
 from dhrcheck.outcome import ReadAs, Stage, Status
 from dhrcheck.output import PICTURE_FORMATS, REPORT_FORMATS, Look
@@ -435,3 +437,24 @@ def test_errors_hold_no_listed_name(
 def test_the_rule_cannot_be_waived() -> None:
     assert not rule(RULE).waivable
     assert words().agencies
+
+
+def candidates(text: str, *gaps: tuple[int, float]) -> list[str]:
+    """The names that nothing explains in one page of text; its first line has wide gaps there."""
+    made = submission(Written(Role.OVERVIEW_REPORT, (text,)), vocabulary=shipped_vocabulary())
+    made = replace(made, flow=(replace(made.flow[0], gaps=gaps), *made.flow[1:]))
+    return [p.text[s.start : s.end] for p, s in candidate_names(made)]
+
+
+def test_a_name_broken_by_the_width_of_the_page_is_one() -> None:
+    told = "Of the people who telephoned on that night one, Ottoline\nVanstone, lived below."
+    assert candidates(told) == ["Ottoline Vanstone"]
+
+
+def test_words_of_two_short_lines_are_no_name() -> None:
+    assert candidates("Jessamy\nThornback") == []
+
+
+def test_words_of_two_columns_are_no_name() -> None:
+    assert candidates("Tessaly Vanstone") == ["Tessaly Vanstone"]
+    assert candidates("Tessaly Vanstone", (8, 300.0)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from dhrcheck.document.model import Role, Submission
@@ -18,6 +19,8 @@ _PAIR = compiled(
 )
 _WORD = compiled(r"[\p{L}'-]+")
 _POSSESSIVE = compiled(r"'s?$")
+_FULL_LINE = 40
+"""Letters from which a line may have been broken by its width, in the middle of a name."""
 _NO_NAMES = frozenset(
     """operation project model tool law rule act bill scheme programme strategy campaign week day month group
     forum network line number line helpline charity society institute ministry minister justice affairs
@@ -73,7 +76,18 @@ def _is_candidate(
     if not is_full_name(" ".join(words)):
         return False
     line = passage.line_at(span.start)
-    return not line.bold and not is_reference(passage, span.start)
+    return not line.bold and not _crosses(passage, span) and not is_reference(passage, span.start)
+
+
+def _crosses(passage: Passage, span: Span) -> bool:
+    """Whether the words stand in two columns of a line, or in two lines of which the first is short:
+    an address, a list of posts, the cells of a table without rules."""
+    first = bisect_right(passage.starts, span.start) - 1
+    last = bisect_right(passage.starts, span.end - 1) - 1
+    line, start = passage.lines[first], passage.starts[first]
+    if first != last:
+        return len(line.text) < _FULL_LINE or line.cell != passage.lines[last].cell
+    return any(span.start < start + offset < span.end for offset, _ in line.gaps)
 
 
 def _is_word(word: str, index: WordIndex, text: str) -> bool:
