@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from tests.reviews.content import Block, Items, LetterFields, Para
@@ -96,8 +97,8 @@ def _fields(case: Case, words: dict[str, str]) -> LetterFields:
     points = given["points"]
     flat = [p for under in points.values() for p in under] if isinstance(points, dict) else points
     return LetterFields(
-        letter_date=_iso(given["date"]),
-        meeting_date=_iso(given["meeting"]),
+        letter_date=iso(given["date"]),
+        meeting_date=iso(given["meeting"]),
         partnership=words["place"] if given["form"] == "2016" else words["partnership"],
         points=tuple(flat),
         pseudonyms=() if given["form"] == "2016" else (words["victim"],),
@@ -107,11 +108,9 @@ def _fields(case: Case, words: dict[str, str]) -> LetterFields:
     )
 
 
-def _iso(words: str) -> str | None:
-    for form in ("%d %B %Y", "%d %B"):
-        try:
-            when = datetime.strptime(words, form)
-        except ValueError:
-            continue
-        return f"{when:%Y-%m-%d}" if "%Y" in form else f"--{when:%m-%d}"
-    return None
+def iso(words: str) -> str | None:
+    """A date in words ("3rd April 2025", "21 September") in ISO form, as far as it is given."""
+    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words)
+    if re.search(r"\d{4}$", plain):
+        return f"{datetime.strptime(plain, '%d %B %Y'):%Y-%m-%d}"
+    return f"--{datetime.strptime(plain + ' 2000', '%d %B %Y'):%m-%d}"

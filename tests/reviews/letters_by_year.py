@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-
 from tests.reviews.content import Block, Items, LetterFields, Para
-from tests.reviews.letters import MARSHAM, letter
+from tests.reviews.letters import MARSHAM, iso, letter
 from tests.reviews.prose import Case, blocks
 
 HEADS: dict[str, tuple[str, ...]] = {
@@ -151,11 +148,3 @@ def _points(given: dict) -> tuple[list[Block], list[str]]:
     for topic, under in points.items():
         found += [Para(topic, look="bold"), Items(tuple(under), mark)]
     return found, flat
-
-
-def iso(words: str) -> str | None:
-    """A date in words ("3rd April 2025", "21 September") in ISO form, as far as it is given."""
-    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words)
-    if re.search(r"\d{4}$", plain):
-        return f"{datetime.strptime(plain, '%d %B %Y'):%Y-%m-%d}"
-    return f"--{datetime.strptime(plain + ' 2000', '%d %B %Y'):%m-%d}"
