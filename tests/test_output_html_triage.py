@@ -155,6 +155,7 @@ def test_a_review_that_was_not_checked_says_why_and_is_no_pass() -> None:
     text = row(shown(a_run()), "dogwood.pdf")
     assert "UNREAD" in text
     assert "The file went away before it was read." in text
+    assert "What was found" not in text
 
 
 def test_a_broken_check_is_marked_as_a_defect() -> None:
@@ -166,7 +167,9 @@ def test_a_broken_check_is_marked_as_a_defect() -> None:
 
 def test_words_of_a_review_are_shown_only_where_they_were_kept() -> None:
     quoted = failed(0, message="It is missing.", quotes=(Quote(0, 3, "to be attached"),))
-    html = shown(a_run({"fir.pdf": a_review(Verdict.FAIL, quoted)}))
+    html = shown(a_run({"fir.pdf": a_review(Verdict.FAIL, quoted)}, quotes=True))
+    assert "holds words of the reviews" in body(html)
+    assert "no words of the reviews" in body(shown(a_run()))
     assert "It is missing." in row(html, "fir.pdf")
     assert "“to be attached”" in row(html, "fir.pdf")
 

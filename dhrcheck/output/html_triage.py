@@ -41,12 +41,14 @@ MOST_BARS = 15
 """Bars that are shown at once; the others are folded."""
 
 KEEP_SAFE = (
-    "This page names files and holds words of reviews. Please keep it, and pass it on, as carefully "
-    "as the reviews themselves."
+    "This page holds words of the reviews. Please keep it, and pass it on, as carefully as the reviews "
+    "themselves."
 )
+NO_WORDS = "This page holds names of files and where to look in them, and no words of the reviews."
 _LEGEND = (
     "Failed and Person count required checks: those that failed, and those that a person must decide. "
-    "Unread counts pages that could not be read."
+    "Unread counts pages that could not be read. “dhrcheck check --format html” gives the whole report "
+    "on one review, with pictures."
 )
 _FIRST_LOOK = (Verdict.FAIL, Verdict.UNREAD, Verdict.REVIEW, Verdict.PASS)
 
@@ -134,7 +136,7 @@ def render(run: TriageRun, look: Look) -> str:
         most_bars=MOST_BARS,
         reviews=_rows(run),
         changes=None if run.changes is None else _changes(run.changes),
-        closing=(NO_PROMISE, KEEP_SAFE),
+        closing=(NO_PROMISE, KEEP_SAFE if run.quotes else NO_WORDS),
     )
 
 
