@@ -182,7 +182,9 @@ def reading(paths: tuple[Path, ...], names: ProtectedNames | None) -> Iterator[R
     """The time while ``paths`` are read; gives what shows how far it has come."""
     from dhrcheck.cli.progress import ReadingProgress
     from dhrcheck.output.visible import visible
+    from dhrcheck.reading.limits import leave_no_core_dump
 
+    leave_no_core_dump()
     masked = masker(names)
     with ReadingProgress([visible(masked(name)) for name in short_names(paths)]) as progress:
         try:

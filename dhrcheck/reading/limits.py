@@ -15,6 +15,7 @@ pdfium ends the process; both are said as "needs more memory than is allowed".
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -85,6 +86,16 @@ def hold_process_to(memory_mb: int, *, starts_programs: bool = False, lifeline: 
             resource.setrlimit(kind, (value, value))
         except (OSError, ValueError):
             continue
+
+
+def leave_no_core_dump() -> None:
+    """Have the system write nothing of this process's memory to the disk should it crash."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def watch_over(memory_mb: int, end: Callable[[], object] | None = None) -> threading.Thread:
