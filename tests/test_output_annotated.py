@@ -258,6 +258,50 @@ def test_a_signed_file_is_copied_without_its_signature(tmp_path: Path) -> None:
     assert field["/T"] == "Signature1"
 
 
+def test_what_runs_in_a_file_does_not_run_in_its_copy(tmp_path: Path) -> None:
+    def active(writer: PdfWriter) -> None:
+        by_name = DictionaryObject(
+            {
+                NameObject("/S"): NameObject("/JavaScript"),
+                NameObject("/JS"): TextStringObject("app.alert('by name');"),
+            }
+        )
+        scripts = ArrayObject([TextStringObject("start"), writer._add_object(by_name)])
+        tree = DictionaryObject({NameObject("/Names"): scripts})
+        names = DictionaryObject({NameObject("/JavaScript"): tree})
+        writer.root_object[NameObject("/Names")] = names
+        launch = DictionaryObject(
+            {
+                NameObject("/S"): NameObject("/Launch"),
+                NameObject("/F"): TextStringObject("calc.exe"),
+            }
+        )
+        writer.root_object[NameObject("/OpenAction")] = launch
+        link = DictionaryObject(
+            {
+                NameObject("/Subtype"): NameObject("/Link"),
+                NameObject("/Rect"): ArrayObject([NumberObject(n) for n in (9, 9, 99, 99)]),
+                NameObject("/A"): DictionaryObject(
+                    {
+                        NameObject("/S"): NameObject("/JavaScript"),
+                        NameObject("/JS"): TextStringObject("app.alert('click');"),
+                    }
+                ),
+            }
+        )
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(link)])
+
+    path = altered(two_pages(tmp_path), active)
+    assert read_file(path).properties.actions
+
+    copy = noted(path)
+
+    for words_of_it in (b"app.alert", b"calc.exe", b"/S /JavaScript", b"/Launch"):
+        assert words_of_it not in copy
+    (tmp_path / "copy.pdf").write_bytes(copy)
+    assert read_file(tmp_path / "copy.pdf").is_open
+
+
 @pytest.mark.parametrize("outlines", ["circle", "empty", "words", "no list"])
 def test_a_broken_outline_does_no_harm(tmp_path: Path, outlines: str) -> None:
     def broken(writer: PdfWriter) -> None:

@@ -27,6 +27,7 @@ from dhrcheck.reading.annotate_source import (
     CannotBeCopied,
     Copied,
     copied,
+    without_actions,
     without_signatures,
 )
 from dhrcheck.reading.opening import open_document
@@ -78,6 +79,7 @@ def _written(
         _note_all(writer, source, first, own, bookmarks)
     bookmarks.put_first(FINDINGS)
     without_signatures(writer)
+    without_actions(writer)
     _sign(writer, mark)
     out = io.BytesIO()
     writer.write(out)

@@ -7,13 +7,23 @@ import io
 from typing import Any, NamedTuple
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, IndirectObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+)
 
 from dhrcheck.reading import pdfium
 from dhrcheck.reading.opening import open_document
 
 NOT_COPIED = "The file is too damaged to be written anew, so there is no annotated copy of it."
 _LOCKED = "The file asks for a password, so there is no annotated copy of it."
+
+
+_ACTS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData")
+_DEEPEST = 8
 
 
 class CannotBeCopied(Exception):
@@ -95,6 +105,27 @@ def without_signatures(writer: PdfWriter) -> None:
         if isinstance(entry, DictionaryObject) and entry.get("/FT") == "/Sig":
             entry.pop("/V", None)
             entry.pop("/Lock", None)
+
+
+def without_actions(writer: PdfWriter) -> None:
+    """Make harmless what runs, starts or sends something: a copy needs none of it."""
+    for entry in writer._objects:
+        _disarm(entry, _DEEPEST)
+
+
+def _disarm(value: Any, depth: int) -> None:
+    # Other objects that this one refers to have their own turn.
+    if isinstance(value, DictionaryObject):
+        if value.get("/S") in _ACTS and not isinstance(value, StreamObject):
+            value.clear()
+            value[NameObject("/S")] = NameObject("/NOP")
+        nested: Any = list(value.values())
+    elif isinstance(value, ArrayObject):
+        nested = list(value)
+    else:
+        return
+    for each in nested if depth else ():
+        _disarm(each, depth - 1)
 
 
 def _resolved(value: Any) -> Any:
