@@ -259,7 +259,7 @@ def _by_looks(
 def _year(line: FlowLine, following: FlowLine | None, look: _Look) -> Heading | None:
     """A year or two alone above text, as narratives are told by."""
     stands_out = line.size > look.body + 0.5 or (line.bold and not look.mostly_bold)
-    under = following is not None and following.page == line.page and following.cell is None
+    under = following is not None and following.cell is None
     if not (
         line.paragraph and line.cell is None and under and (stands_out or _is_prose(following))
     ):
