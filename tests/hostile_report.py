@@ -29,7 +29,8 @@ HOSTILE = {
     "emoji": "👩‍👩‍👧 Zoë 🇬🇧.pdf",
     "commands": "x\n::error::y\r\n::set-output name=a::b\n##[error]z %0A::stop-commands::t",
     "markdown": "![p](http://a.example/p.png) [l](javascript:alert(1)) **b** `c` | d | <b>e</b> ~~f~~ _g_",
-    "links": "www.: http://a.example www.b.example <http://c.example> mailto:d@e.example f@g.example //h.example",
+    "links": "www.: http://a.example www.b.example <http://c.example> mailto:d@e.example "
+    "f@g.example //h.example",
     "calls": "@someone @an-org/team #12 GH-3 me/this#4",
     "blocks": "# h\n\n> q\n\n- l\n\n1. n\n\n---\n\n    code\n\n| a |\n| - |\n\n```\nx",
     "fence": "``` `` ` ``````",
