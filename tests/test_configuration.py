@@ -405,3 +405,14 @@ def test_a_run_over_many_reviews_counts_no_decisions_where_so_configured(
     written(home, "decisions = false\nstage = 'submission'\n")
     assert main(["triage", str(home / "work" / "reviews")]) == 130
     assert (seen["decisions"], seen["stage"]) == (False, "submission")
+
+
+def test_the_rules_of_the_house_are_listed_too(home: Path, capfd: Captured) -> None:
+    assert main(["rules", "new", "our-thing", "--dir", str(home / "work")]) == 0
+    written(home, 'rules = ["work"]\nstage = "submission"\n')
+    capfd.readouterr()
+    assert main(["rules", "show", "our-thing"]) == 0
+    out, err = capfd.readouterr()
+    assert "our-thing" in out
+    assert err == "dhrcheck: “../../dhrcheck.toml” sets rules.\n"
+    assert main(["rules", "show", "--no-config", "our-thing"]) == 2

@@ -204,6 +204,13 @@ def warn(message: str) -> None:
             click.echo(f"dhrcheck: {lines}", err=True)
 
 
+def say_settings() -> None:
+    """One line on standard error where a configuration has a say in this command."""
+    used = chosen(click.get_current_context(silent=True))
+    if used is not None and used.keys:
+        warn(f"“{used.file}” sets {' and '.join(used.keys)}.")
+
+
 def look_for(output: str | None, *, verbose: bool, stage_assumed: bool = False) -> Look:
     """How a form for people is to look where it goes: a terminal, a pipe or a file."""
     from dhrcheck.output import Look

@@ -45,7 +45,7 @@ def _with(context: click.Context, option: click.Parameter, given: str | None) ->
     if found is None:
         return
     context.meta[_CONFIGURATION] = found
-    values = {key.replace("-", "_"): one.value for key, one in found.settings.items()}
+    values = {_parameter(key, context): one.value for key, one in found.settings.items()}
     if values.get("decisions") is False:
         del values["decisions"]
         context.meta[NO_DECISIONS] = True
@@ -73,6 +73,13 @@ config_options: tuple[Any, ...] = (
         help="Use no configuration file.",
     ),
 )
+
+
+def _parameter(key: str, context: click.Context) -> str:
+    """What a command calls the value of a key."""
+    option = f"--{key}"
+    names = [p.name for p in context.command.params if option in p.opts and p.name]
+    return names[0] if names else key.replace("-", "_")
 
 
 def _takes_a_flag(command: click.Command) -> bool:
@@ -127,11 +134,11 @@ def chosen(context: click.Context | None) -> Chosen | None:
         return None
     names = {parameter.name for parameter in context.command.params}
     source = click.core.ParameterSource.DEFAULT_MAP
+    named = {key: _parameter(key, context) for key in found.settings}
     keys = [
         key
-        for key in found.settings
-        if key.replace("-", "_") in names
-        and context.get_parameter_source(key.replace("-", "_")) is source
+        for key, name in named.items()
+        if name in names and context.get_parameter_source(name) is source
     ]
     if context.meta.get(NO_DECISIONS) and names & {"decisions", "no_decisions"}:
         keys.append("decisions")

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from dhrcheck.cli import suggestions
+from dhrcheck.cli.asked import say_settings, with_options
+from dhrcheck.cli.configured import config_options
 from dhrcheck.rulebook.beginnings import KINDS_TO_BEGIN_WITH
 
 _EXTRA = click.option(
@@ -24,6 +26,7 @@ _PROFILE = click.option(
 _USED = (
     "Exit codes: 0 done; 2 wrong usage, or a rule file cannot be used; 4 a defect in dhrcheck.\n"
 )
+_CONFIG = with_options(config_options)
 
 
 def _epilog(*examples: str, codes: str = _USED) -> str:
@@ -47,8 +50,10 @@ rules_group = rules
 @rules.command("list", epilog=_epilog("list", "list --profile house.yaml"))
 @_EXTRA
 @_PROFILE
+@_CONFIG
 def list_rules(folders: tuple[str, ...], profile: str | None) -> int:
     """One line for each rule: id, severity, stages, title."""
+    say_settings()
     from dhrcheck.rulebook.display import rule_table
     from dhrcheck.rulebook.loader import load_rules
 
@@ -62,8 +67,10 @@ def list_rules(folders: tuple[str, ...], profile: str | None) -> int:
 )
 @_EXTRA
 @_PROFILE
+@_CONFIG
 def show(ids: tuple[str, ...], folders: tuple[str, ...], profile: str | None) -> int:
     """All about a rule: where it looks, why, what to do, who asks for it, its examples."""
+    say_settings()
     from dhrcheck.rulebook.display import rule_page
     from dhrcheck.rulebook.loader import load_rules
 
@@ -84,6 +91,7 @@ def show(ids: tuple[str, ...], folders: tuple[str, ...], profile: str | None) ->
 )
 @click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=suggestions.rule_ids)
 @_EXTRA
+@_CONFIG
 @click.option(
     "--mutate/--no-mutate",
     default=True,
@@ -92,6 +100,7 @@ def show(ids: tuple[str, ...], folders: tuple[str, ...], profile: str | None) ->
 )
 def test(ids: tuple[str, ...], folders: tuple[str, ...], mutate: bool) -> int:
     """Puts each rule to its own examples."""
+    say_settings()
     from dhrcheck.rulebook.display import trial_report, trial_summary
     from dhrcheck.rulebook.examples import try_rule
     from dhrcheck.rulebook.loader import load_rules, load_vocabulary
@@ -121,8 +130,10 @@ def schema() -> int:
 
 @rules.command("docs", epilog=_epilog("docs > rules.md", "docs --rules my-rules > rules.md"))
 @_EXTRA
+@_CONFIG
 def docs(folders: tuple[str, ...]) -> int:
     """All rules as one page of Markdown (the standard ones are in docs/rules.md)."""
+    say_settings()
     from dhrcheck.rulebook.handbook import handbook
     from dhrcheck.rulebook.loader import catalogue, load_rules
 
