@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dhrcheck.cli.main import main
+from dhrcheck.document.sentences import split_sentences
 from dhrcheck.outcome import ReadAs
 from dhrcheck.reading import limits, ocr_crew
 from dhrcheck.reading.limits import Limits
@@ -120,6 +121,16 @@ def test_a_page_with_more_than_a_page_can_hold_is_not_read_and_the_others_are(
 
     assert [page.read for page in read.pages] == [ReadAs.BROKEN, ReadAs.TEXT]
     assert "not read" in (read.pages[0].note or "")
+
+
+def test_a_line_that_no_page_can_hold_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "line.pdf"
+    path.write_bytes(bombs.page(b"BT /F1 0.1 Tf 72 700 Td (" + b"12/03/2021 " * 1_000 + b") Tj ET"))
+
+    with Reader() as reader:
+        (read,) = reader.read([path])
+
+    assert [page.read for page in read.pages] == [ReadAs.BROKEN]
 
 
 @pytest.mark.parametrize("spoilt", ["start", "middle", "cut"])
@@ -309,3 +320,10 @@ def test_a_system_without_the_limit_says_so_to_who_asks_for_it(
 
     assert "cannot be limited here" in asked
     assert "cannot be limited here" not in by_default
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    text = "12/03/2021 and 13/04/2022 " * 2_000 + "a" * 30_000
+    spans = split_sentences(text)
+    assert max(end - start for start, end in spans) <= 5_000
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")

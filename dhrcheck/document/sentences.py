@@ -16,6 +16,11 @@ _ABBREVIATION = compiled(
 )
 
 
+_LONGEST = 5_000
+"""Characters of a sentence at most; only what is no sentence is longer, and looking round each word of
+it would take for ever."""
+
+
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of ``text`` in order; a newline always ends one. Spans carry no outer spaces."""
     spans: list[Span] = []
@@ -32,6 +37,11 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        _add(spans, text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

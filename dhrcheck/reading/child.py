@@ -22,6 +22,7 @@ from dhrcheck.reading.pdf import Ending, read_bytes
 from dhrcheck.reading.share import Share
 from dhrcheck.reading.wire import (
     MAX_CONVERSATION,
+    MAX_LINE,
     MAX_PAGE,
     PIECE,
     encode,
@@ -86,7 +87,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO, request: dict[str, Any]) -> No
     def send_page(page: PageReading, count: int) -> None:
         nonlocal left
         message = encode({"page": page_out(page), "of": count})
-        if len(message) > MAX_PAGE:
+        if len(message) > MAX_PAGE or any(len(line.text) > MAX_LINE for line in page.lines):
             page = PageReading(page.number, 0.0, 0.0, ReadAs.BROKEN, note=TOO_MUCH)
             message = encode({"page": page_out(page), "of": count})
         left -= len(message)

@@ -33,12 +33,12 @@ class Limits:
     """Limits for one file: ``bytes`` on disk, number of ``pages``, and ``expanded`` size.
 
     The last is what its pages come to as they are told to the parent, in bytes; 100 pages of an
-    ordinary report come to about one million.
+    ordinary report come to about half a million.
     """
 
     bytes: int = 500_000_000
     pages: int = 5_000
-    expanded: int = 80_000_000
+    expanded: int = 40_000_000
 
 
 def unheld(platform: str = sys.platform) -> str:

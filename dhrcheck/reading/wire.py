@@ -43,8 +43,11 @@ MAX_MESSAGE = 64 * 1024 * 1024
 MAX_CONVERSATION = 1 << 30
 """Most bytes that the parent takes from a reading process on one file."""
 
-MAX_PAGE = 4_000_000
+MAX_PAGE = 1_000_000
 """Longest message on a page, in bytes: some fifty times the fullest page of an action plan."""
+
+MAX_LINE = 5_000
+"""Most characters of one line: some ten times the longest that a page can hold."""
 
 _OUT_OF_RANGE = {"NaN": 0.0, "Infinity": math.inf, "-Infinity": -math.inf}
 """A file may give any number for a place; what is none, or beyond all bounds, stands at the edge."""
