@@ -74,6 +74,11 @@ SETTINGS = (
     Setting("turned by 270", turned=270),
     Setting("grey and grainy", dirty=True, skew=(0.8,)),
     Setting("whole review, 200 dpi", ALL, skew=(0.6, -0.4, 0.9, -0.7, 0.3)),
+    Setting("whole review, 150 dpi", ALL, dpi=150, skew=(0.3, -0.5)),
+    Setting("whole review, 300 dpi", ALL, dpi=300, skew=(0.3, -0.5)),
+    Setting("whole review, askew by 3 degrees", ALL, skew=(3.0, -3.0, 2.0)),
+    Setting("whole review, turned by 90", ALL, skew=(0.4,), turned=90),
+    Setting("whole review, grey and grainy", ALL, skew=(0.8,), dirty=True),
 )
 
 
