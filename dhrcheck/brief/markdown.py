@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from dhrcheck.brief.making import make_brief
 from dhrcheck.brief.model import Chapter, Entry, Item
 from dhrcheck.engine import Report
 from dhrcheck.output import BRIEF_OPENING, Look, begin
+from dhrcheck.output.markdown import escaped
 from dhrcheck.output.wording import settings_words
-
-_ACTING = regex.compile(r"[\\`*_\[\]<>|#~&$]|:(?=//)|(?<=\bwww)\.", regex.IGNORECASE)
-_BEGINNING = regex.compile(r"^(?:(?=[-+=])|\d{1,9}(?=[.)]))")
 
 
 def render(report: Report, look: Look) -> str:
@@ -39,13 +35,6 @@ def render(report: Report, look: Look) -> str:
     lines += ["", "---", ""]
     lines += [f"- {escaped(line)}" for line in brief.foot]
     return "\n".join(lines) + "\n"
-
-
-def escaped(text: str) -> str:
-    """``text`` so that it is shown as it is, wherever on a line it stands."""
-    text = _ACTING.sub(r"\\\g<0>", text)
-    opening = _BEGINNING.match(text)
-    return text if opening is None else f"{opening[0]}\\{text[opening.end() :]}"
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
