@@ -180,6 +180,22 @@ def test_a_lost_worker_is_given_a_second_try(tmp_path: Path) -> None:
     assert {c.verdict for c in found.values()} == {"fail"}
 
 
+def test_rules_that_a_worker_does_not_have_are_said_and_nothing_is_passed(tmp_path: Path) -> None:
+    from dhrcheck.rulebook.skeleton import write_skeleton
+
+    folder = folder_of(tmp_path / "in", "a.pdf")
+    (tmp_path / "own").mkdir()
+    rule = write_skeleton("my-rule", "phrase-absent", tmp_path / "own")
+
+    def lose(task: Task) -> None:
+        rule.unlink(missing_ok=True)
+
+    workers = HereAndNow(lose)
+    found = results(run_here(folder, rules=[tmp_path / "own"], only=(), executor=workers))
+    assert found["a.pdf"].verdict == "unread"
+    assert "cannot read the rules" in (found["a.pdf"].trouble or "")
+
+
 def test_a_review_that_loses_two_workers_is_unread_and_says_why(tmp_path: Path) -> None:
     folder, kept = folder_of(tmp_path / "in", "a.pdf", "b.pdf"), tmp_path / "r.sqlite"
 

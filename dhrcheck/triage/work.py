@@ -168,8 +168,12 @@ def _desk(task: Task) -> _Desk:
         return kept
 
     from dhrcheck.rulebook.loader import load_vocabulary
+    from dhrcheck.rulebook.model import RulebookError
 
-    ruleset = ruleset_of(task.options)
+    try:
+        ruleset = ruleset_of(task.options)
+    except RulebookError:
+        raise OtherProgramError("the worker cannot read the rules that were asked for") from None
     if ruleset.sha256 != task.ruleset:
         raise OtherProgramError("the worker has other rules than the computer that sent the task")
     desk = _Desk(wanted, ruleset, load_vocabulary(ruleset.folders))
