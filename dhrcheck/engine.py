@@ -19,6 +19,7 @@ from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Stat
 from dhrcheck.protected.birth_dates import without_birth_dates
 from dhrcheck.protected.never_shown import never_shown
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
+from dhrcheck.worn_scans import as_legible
 
 if TYPE_CHECKING:
     from dhrcheck.decisions.model import Decision, DecisionsUsed
@@ -246,7 +247,8 @@ def _answer(
                 "This does not concern this submission: " + condition.message,
                 searched=condition.searched,
             )
-    return in_its_own_time(rule, submission, evaluate(rule.check, question))
+    outcome = as_legible(rule, submission, evaluate(rule.check, question))
+    return in_its_own_time(rule, submission, outcome)
 
 
 def leaves(node: Node) -> tuple[Leaf, ...]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 import regex
 
 from dhrcheck.document.model import FlowLine, Page
+from dhrcheck.outcome import ReadAs
 from dhrcheck.patterns import compiled
 
 _TOP, _BOTTOM = 0.12, 0.88
@@ -38,7 +39,7 @@ def mark_furniture(lines: list[FlowLine], pages: list[Page]) -> list[FlowLine]:
                 continue
             key = (
                 page.file,
-                _DIGITS.sub("#", line.text.casefold()),
+                _said(line),
                 round(line.size),
                 # From the top for headers, from the bottom for footers: pages differ in height.
                 round(line.box.y0 / 8)
@@ -59,6 +60,13 @@ def mark_furniture(lines: list[FlowLine], pages: list[Page]) -> list[FlowLine]:
         else line
         for line in lines
     ]
+
+
+def _said(line: FlowLine) -> str:
+    """The words of a line less its digits; where they were recognised, less spaces and marks, which
+    come and go from page to page."""
+    text = _DIGITS.sub("#", line.text.casefold())
+    return "".join(filter(str.isalpha, text)) if line.read is ReadAs.OCR else text
 
 
 def _near(

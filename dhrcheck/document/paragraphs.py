@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dhrcheck.outcome import ReadAs
 from dhrcheck.patterns import compiled
 from dhrcheck.reading.model import Line, PageReading
 
@@ -27,6 +28,7 @@ class Paragraphs:
         self.left = _left_edge(page.lines)
         self._gap = _line_gap(page)
         self._width = page.width
+        self._measured = page.read is ReadAs.OCR
         self._reach = _reaches(page.lines, page.width)
 
     def opens(self, previous: Line | None, line: Line) -> bool:
@@ -36,6 +38,8 @@ class Paragraphs:
             return not line.text[:1].islower()
         height = max(previous.size, line.size, 4.0)
         gap = line.box.y0 - previous.box.y1
+        if self._measured and gap < 1.5 * height and _runs_on(previous, line):
+            return False
         widest = max(0.75 * height, self._gap + 0.35 * height)
         if gap > widest or line.box.y0 < previous.box.y0 - height:
             return True
@@ -56,6 +60,12 @@ class Paragraphs:
         if reach is None:
             return False
         return _would_fit(previous, line, reach)
+
+
+def _runs_on(previous: Line, line: Line) -> bool:
+    """Whether a sentence goes on: on a scan the gaps between lines are measured, and err."""
+    ended = previous.text.rstrip()[-1:] in ".:;?!"
+    return line.text[:1].islower() and not ended and _ITEM.match(line.text) is None
 
 
 def opens_in_cell(previous: Line, line: Line, right: float) -> bool:
