@@ -50,6 +50,27 @@ def test_a_table_of_names_says_who_is_who() -> None:
     assert (victim.age, victim.ethnicity) == ("41", "White British")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "| Initials | Person | Age | Ethnicity |",
+        "| Label | Who this is | Age in May 2017 | Ethnicity |",
+        "| Known in this report as | Relationship | Age at the time | Ethnicity |",
+        "| Called in this report | Place in the family | Age | Ethnic origin |",
+    ],
+)
+def test_the_header_of_a_table_of_names_may_use_other_words(header: str) -> None:
+    found = facts(
+        f"**Confidentiality**\n{header}\n| AB | Woman who was killed, the victim | 52 | White British |\n"
+        "| CD | Husband of AB and perpetrator | 57 | Irish |\n| EF | Brother of AB | - | - |"
+    )
+    assert [p.name for p in found.people] == ["AB", "CD", "EF"]
+    (victim,) = found.with_role(PersonRole.VICTIM)
+    assert (victim.age, victim.ethnicity) == ("52", "White British")
+    (brother,) = found.with_role(PersonRole.RELATIVE)
+    assert (brother.age, brother.ethnicity) == (None, None)
+
+
 def test_a_table_without_a_header_is_known_by_what_it_says() -> None:
     found = facts(
         "**Confidentiality**\n| Adult A | The deceased |\n| Adult B | The perpetrator |\n"

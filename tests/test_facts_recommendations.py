@@ -36,6 +36,8 @@ def recommendations(*pages: str, role: Role = Role.OVERVIEW_REPORT) -> tuple[Rec
         (f"The panel recommends:\n(a) {ONE}\n(b) {TWO}", ["a", "b"]),
         (f"The panel recommends that:\n• {ONE}\n• {TWO}", [None, None]),
         (f"Rec 1. {ONE}\n\nRec 2. {TWO}", ["Rec 1", "Rec 2"]),
+        (f"E1. {ONE}\n\nE2. {TWO}", ["E1", "E2"]),
+        (f"F5.1 {ONE}\n\nF5.2 {TWO}", ["F5.1", "F5.2"]),
     ],
 )  # fmt: skip
 def test_every_numbering_is_known(text: str, numbers: list[str | None]) -> None:
@@ -94,6 +96,12 @@ def test_shortened_items_count_though_they_ask_nothing() -> None:
         "applicant.\n2. Records to be obtained within a week.\n3. A champion on each ward."
     )
     assert [r.number for r in found] == ["1", "2", "3"]
+
+
+def test_a_recommendation_may_ask_that_records_can_be_found() -> None:
+    three = "Northmere Police to store each report so that it can be found in a search."
+    found = recommendations(f"**Recommendations**\n\n1. {ONE}\n\n2. {three}\n\n3. {TWO}")
+    assert [r.text for r in found] == [ONE, three, TWO]
 
 
 def test_items_on_one_line_are_told_apart() -> None:

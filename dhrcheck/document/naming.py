@@ -14,14 +14,15 @@ from dhrcheck.document.voices import Voice
 from dhrcheck.patterns import compiled
 
 _NAME_HEAD = compiled(
-    r"^(?:the\s+)?(?:pseudonyms?|names?|person|people|individual|subject|known as|identity|identifier"
+    r"^(?:the\s+)?(?:pseudonyms?|names?|person|people|individual|subject|identity|identifier"
+    r"|known (?:in (?:the|this) re(?:port|view) )?as|in th(?:e|is) re(?:port|view)(?: as)?|called(?: in th(?:e|is) re(?:port|view))?"
     r"|referred to(?: as)?|initials?|family member|name used|name in (?:the |this )?report|who|label"
     r"|pseudonym used.*|designation|reference)(?:\s*\(.*\))?$",
     regex.IGNORECASE,
 )
 _ROLE_HEAD = compiled(
-    r"\b(?:relation(?:ship)?|who (?:they are|is)|connection|description|role in|status|link)\b"
-    r"|^role$|^who$",
+    r"\b(?:relation(?:ship)?|who (?:(?:they|these) are|(?:(?:this|that|it|s?he) )?is)|connection"
+    r"|description|role in|status|link)\b|^role$|^who$",
     regex.IGNORECASE,
 )
 _AGE_HEAD = compiled(r"^age\b", regex.IGNORECASE)
@@ -172,6 +173,8 @@ def _columns(table: TableRef) -> _Columns | None:
     who = next(
         (c for c, text in sorted(head.items()) if _ROLE_HEAD.search(text) and c != name), None
     )
+    if name is not None and who is None:
+        name, who = _told_by_cells(table, name)
     if name is not None and who is not None:
         return _Columns(
             name,
@@ -183,11 +186,27 @@ def _columns(table: TableRef) -> _Columns | None:
     return _without_header(table) if table.columns <= 4 else None
 
 
-def _without_header(table: TableRef) -> _Columns | None:
-    """Columns of a table whose first row is no header: one of names, one that tells who they are."""
+def _told_by_cells(table: TableRef, named: int) -> tuple[int, int | None]:
+    """The columns of names and of who they are, where the words over the second are not known
+    ("Initials | Person", "Person | Initials")."""
+    below = _column_texts(table, 1)
+    names = [c for c, texts in below.items() if _mostly(texts, _cell_name)]
+    name = named if named in names or not names else names[0]
+    who = (c for c in sorted(below) if c != name and _mostly(below[c], tells_a_role))
+    return name, next(who, None)
+
+
+def _column_texts(table: TableRef, first_row: int) -> dict[int, list[str]]:
     texts: dict[int, list[str]] = {}
     for cell in table.cells:
-        texts.setdefault(cell.column, []).append(" ".join(cell.text.split()))
+        if cell.row >= first_row:
+            texts.setdefault(cell.column, []).append(" ".join(cell.text.split()))
+    return texts
+
+
+def _without_header(table: TableRef) -> _Columns | None:
+    """Columns of a table whose first row is no header: one of names, one that tells who they are."""
+    texts = _column_texts(table, 0)
     names = [c for c, t in texts.items() if _mostly(t, _cell_name)]
     roles = [c for c, t in texts.items() if c not in names and _mostly(t, tells_a_role)]
     if len(names) == 1 and roles:
@@ -249,7 +268,8 @@ def role_is_known(words: str) -> bool:
 
 def _text(row: dict[int, TableCell], column: int | None) -> str | None:
     cell = row.get(column) if column is not None else None
-    return " ".join(cell.text.split()) or None if cell is not None else None
+    text = " ".join(cell.text.split()) if cell is not None else ""
+    return text if regex.search(r"\w", text) else None
 
 
 def _age(text: str | None) -> str | None:

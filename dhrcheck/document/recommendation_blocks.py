@@ -20,7 +20,11 @@ LABEL = compiled(
     regex.IGNORECASE,
 )
 _SIMPLE = compiled(r"^(?P<label>\(?(?P<n>\d{1,2})[.)]|(?P<m>\d{1,2})(?=\s+\p{Lu}))\s+")
-_DOTTED = compiled(r"^(?P<label>(?P<n>\d{1,2}(?:\.\d{1,3}){1,3})\.?)\s+")
+# "4.2", and "E1." or "C12" of a report whose sections are letters.
+_DOTTED = compiled(
+    r"^(?P<label>(?P<n>\p{Lu}?\d{1,2}(?:\.\d{1,3}){1,3}|\p{Lu}\d{1,2})[.:)]?)\s+(?=[\p{Lu}'\"])"
+    r"|^(?P<m>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+"
+)
 _LETTERED = compiled(r"^(?P<label>\(?(?P<n>[a-z]|[ivx]{1,5})[.)])\s+")
 _BULLET = compiled(r"^(?P<label>[•·*]|o(?=\s)|-(?=\s))\s*")
 _FORMS = (LABEL, _SIMPLE, _DOTTED, _LETTERED, _BULLET)
@@ -39,7 +43,9 @@ _ASKS = compiled(
 )
 INTRODUCES = compiled(
     r"(?:\bfollowing\b.*|\b(?:recommendations?|set out|listed|below)\b.*):$"
-    r"|\b(?:the following recommendations|recommendations (?:are|were|have been|below)|can be found"
+    r"|\b(?:the following recommendations|recommendations (?:are|were|have been|below)"
+    r"|\brecommendations?\b[^.]{0,60}can be found|can be found (?:at|in|on|within|under) (?:the )?"
+    r"(?:appendi\w+|annex\w*|sections?|pages?|chapters?|parts?|overview|main|full|report|action|summary)\b"
     r"|(?:makes?|made|making) (?:the )?(?:following|\w+) recommendations"
     r"|(?:the|an) action plan (?:is|has|was|will|can|at|in|sets|shows)\b)",
     regex.IGNORECASE,

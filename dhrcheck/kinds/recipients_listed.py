@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dhrcheck.document.model import Submission
+import regex
+
+from dhrcheck.document.model import PersonRole, Submission
 from dhrcheck.document.paragraph_spans import paragraph_at, paragraph_spans
 from dhrcheck.document.passage import Passage, Span
 from dhrcheck.document.section_spans import section_spans
@@ -15,6 +17,7 @@ from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Outcome, Status
+from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _ITEM_WORDS = 30
@@ -28,13 +31,14 @@ class Recipient:
     """Somebody who receives reports: the name in messages, and the words that name them.
 
     ``needed``: without them the answer is ``review``; but not where the review was finished before
-    ``since``: then only a note is added.
+    ``since``: then only a note is added. ``relatives``: the pseudonyms of the family name them too.
     """
 
     name: str
     words: tuple[str, ...]
     needed: bool = False
     since: date | None = None
+    relatives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def run(parameters: RecipientsListed, question: Question) -> Outcome:
     sections = section_spans(submission, passage, question.where.section, question.where.part)
     best: dict[Recipient, Span] = {}
     for region in (*(Span(s.start, s.end) for s in sections), *_opened(parameters, passage)):
-        named = _named(parameters, passage, region)
+        named = _named(parameters, submission, passage, region)
         if len(named) > len(best):
             best = named
     if len(best) < min(2, parameters.at_least):
@@ -92,13 +96,27 @@ def _answer(
     return found(message, shown, passage)
 
 
-def _named(parameters: RecipientsListed, passage: Passage, region: Span) -> dict[Recipient, Span]:
+def _named(
+    parameters: RecipientsListed, submission: Submission, passage: Passage, region: Span
+) -> dict[Recipient, Span]:
     named: dict[Recipient, Span] = {}
     for recipient in parameters.recipients:
         match = compile_phrases(recipient.words).search(passage.text, *region)
         if match is not None:
             named[recipient] = Span(match.start, match.end)
+        elif recipient.relatives and (span := _relative(submission, passage, region)) is not None:
+            named[recipient] = span
     return named
+
+
+def _relative(submission: Submission, passage: Passage, region: Span) -> Span | None:
+    """Where a relative is named by the pseudonym ("EF", "Adult C", "Marian")."""
+    names = [p.name for p in submission.facts.with_role(PersonRole.RELATIVE)]
+    if not names:
+        return None
+    form = "|".join(regex.escape(n) for n in sorted(names, key=len, reverse=True))
+    match = compiled(rf"(?<![\p{{L}}\d])(?:{form})(?![\p{{L}}\d])").search(passage.text, *region)
+    return Span(*match.span()) if match is not None else None
 
 
 def _opened(parameters: RecipientsListed, passage: Passage) -> Iterator[Span]:
