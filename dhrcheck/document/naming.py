@@ -15,7 +15,8 @@ from dhrcheck.patterns import compiled
 
 _NAME_HEAD = compiled(
     r"^(?:the\s+)?(?:pseudonyms?|names?|person|people|individual|subject|identity|identifier"
-    r"|known (?:in (?:the|this) re(?:port|view) )?as|in th(?:e|is) re(?:port|view)(?: as)?|called(?: in th(?:e|is) re(?:port|view))?"
+    r"|known (?:in (?:the|this) re(?:port|view) )?as|in th(?:e|is) re(?:port|view)(?: as)?"
+    r"|called(?: in th(?:e|is) re(?:port|view))?"
     r"|referred to(?: as)?|initials?|family member|name used|name in (?:the |this )?report|who|label"
     r"|pseudonym used.*|designation|reference)(?:\s*\(.*\))?$",
     regex.IGNORECASE,
