@@ -124,7 +124,22 @@ def test_csv_has_a_row_a_review_and_no_formula(
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
-@pytest.mark.parametrize("form", ["terminal", "json", "csv"])
+def test_a_partial_check_is_said_wherever_a_verdict_is(
+    triage: Callable[..., int], tmp_path: Path, capsys: Captured
+) -> None:
+    folder_of(tmp_path / "in", "a.pdf", "b.pdf")
+    triage("--only", "report-present")
+    out = capsys.readouterr().out
+    assert out.count("(Partial check.)") == 2
+    assert "Reviews (partial check), those first" in out
+    triage("--only", "report-present", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out.lstrip("\ufeff"))))
+    assert {row["partial"] for row in rows} == {"partial check"}
+    triage("--only", "report-present", "--format", "json")
+    assert json.loads(capsys.readouterr().out)["partial"] is True
+
+
+@pytest.mark.parametrize("form", ["terminal", "json", "csv", "html"])
 def test_a_result_of_ours_is_replaced_and_nothing_else(
     triage: Callable[..., int], tmp_path: Path, capsys: Captured, form: str
 ) -> None:
@@ -148,7 +163,7 @@ def test_listed_names_are_in_no_form(
     small_pdf(tmp_path / "in" / "Zebediah Quillfeather.pdf", "Zebediah Quillfeather was at home.")
     names = tmp_path / "names.txt"
     names.write_text("Zebediah Quillfeather\n", encoding="utf-8")
-    for form in ("terminal", "json", "csv"):
+    for form in ("terminal", "json", "csv", "html"):
         triage("--format", form, "--keep-quotes", "-v", "--names", str(names))
         out, err = capsys.readouterr()
         assert "quillfeather" not in (out + err).casefold()

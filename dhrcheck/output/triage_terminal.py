@@ -43,7 +43,8 @@ def render(run: TriageRun, look: Look) -> str:
     sheet = Sheet(look)
     _head(sheet, run, look)
     if run.totals.reviews:
-        sheet.heading("Reviews, those first that need attention")
+        partial = " (partial check)" if run.partial else ""
+        sheet.heading(f"Reviews{partial}, those first that need attention")
         sheet.row([(name, "bold") for name in _COLUMNS], _WIDTHS)
         for kept in run.reviews():
             _review(sheet, kept, run, look)
@@ -56,7 +57,7 @@ def render(run: TriageRun, look: Look) -> str:
     _rules(sheet, run, look)
     _changes(sheet, run, look)
     sheet.gap()
-    sheet.entry("Result", result_words(run))
+    sheet.entry("Result", _result(run))
     sheet.line(NO_PROMISE, "dim")
     return sheet.text()
 
@@ -83,7 +84,11 @@ def _head(sheet: Sheet, run: TriageRun, look: Look) -> None:
         sheet.entry("Note" if number == 0 else "", visible_prose(note))
     if ended := ended_words(run):
         sheet.entry("Ended", ended, "yellow")
-    sheet.entry("Result", result_words(run))
+    sheet.entry("Result", _result(run))
+
+
+def _result(run: TriageRun) -> str:
+    return result_words(run) + (" (Partial check.)" if run.partial else "")
 
 
 def _again(run: TriageRun) -> str:
