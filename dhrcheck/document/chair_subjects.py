@@ -50,7 +50,7 @@ _BEFORE_OBJECT = compiled(
     # "who chaired the panel": what follows is said of whoever did.
     r"|\b(?:chair(?:ed|s|ing)|led|leads|leading|headed|convened)\s+(?:the|this|our|its)\s+(?:\w+\s+)?$"
     # "He was a chief officer": that is what he was, not somebody else.
-    r"|(?<=\w[\s,]+)(?:an?|as|became|former|retired)\s+(?:[\w'-]+\s+){0,4}$",
+    r"|(?<=\w[\s,]+)(?:an?|as|became|former|retired|then|later|latterly|previously|subsequently)\s+(?:[\w'-]+\s+){0,4}$",
     regex.IGNORECASE,
 )
 TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Rev|Cllr)\.?"
