@@ -310,6 +310,16 @@ def test_what_changed_between_two_runs_is_told(tmp_path: Path) -> None:
         assert run.changes == changes
 
 
+def test_a_review_that_has_become_a_copy_is_not_gone(tmp_path: Path) -> None:
+    folder, kept = folder_of(tmp_path / "in", "a.pdf", "b.pdf"), tmp_path / "r.sqlite"
+    run_here(folder, results=kept).close()
+    (folder / "b.pdf").write_bytes((folder / "a.pdf").read_bytes())
+    with run_here(folder, results=kept, since="last") as run:
+        assert run.changes is not None
+        assert run.changes.gone == ()
+        assert run.duplicates == (("b.pdf", "a.pdf"),)
+
+
 def test_what_could_not_be_checked_this_time_is_not_put_right(tmp_path: Path) -> None:
     folder, kept = tmp_path / "in", tmp_path / "r.sqlite"
     folder_of(folder, "b.pdf")

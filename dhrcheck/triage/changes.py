@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dhrcheck.outcome import Status
 from dhrcheck.triage.model import Change, Changes
@@ -12,8 +12,13 @@ from dhrcheck.triage.store import Kept, RunRow, Store
 _OPEN = (Status.FAIL, Status.REVIEW, Status.UNREAD, Status.ERROR)
 
 
-def changes_between(store: Store, before: RunRow, now: RunRow) -> Changes:
-    """What became of the reviews of run ``before`` in run ``now``; reviews are told by their names."""
+def changes_between(
+    store: Store, before: RunRow, now: RunRow, copies: Collection[str] = ()
+) -> Changes:
+    """What became of the reviews of run ``before`` in run ``now``; reviews are told by their names.
+
+    ``copies`` are names that run ``now`` has under another one: they are not gone.
+    """
     earlier = {
         kept.name: _states(kept.checked, before.rules) for kept in store.reviews(before.number)
     }
@@ -34,7 +39,7 @@ def changes_between(store: Store, before: RunRow, now: RunRow) -> Changes:
         before.number,
         tuple(changed),
         tuple(sorted(added)),
-        tuple(sorted(earlier)),
+        tuple(sorted(name for name in earlier if name not in copies)),
         unchanged,
         before.head.get("ruleset") != now.head.get("ruleset"),
     )

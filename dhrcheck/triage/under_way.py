@@ -225,7 +225,8 @@ class UnderWay:
         now = None if self.compared is None else self.store.run(self.number)
         if self.compared is None or now is None:
             return None
-        return changes_between(self.store, self.compared, now)
+        copies = {name for name, _ in self.duplicates}
+        return changes_between(self.store, self.compared, now, copies)
 
 
 def processors() -> int:
