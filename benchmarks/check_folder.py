@@ -49,20 +49,26 @@ def main() -> int:
     asked = parser.parse_args()
     options = ["--timeout", str(asked.timeout), "--memory", str(asked.memory), "--ocr", asked.ocr]
     runs: list[Run] = []
-    for path in sorted(p for p in asked.folder.resolve().rglob("*") if p.suffix.lower() == ".pdf"):
-        run = checked(path, options, asked.timeout)
-        runs.append(run)
-        if run.wrong or not asked.odd:
-            print(_row(run, path), flush=True)
+    files = sorted(p for p in asked.folder.resolve().rglob("*") if p.suffix.lower() == ".pdf")
+    with tempfile.TemporaryDirectory() as cache:
+        for path in files:
+            run = checked(path, options, asked.timeout, cache)
+            runs.append(run)
+            if run.wrong or not asked.odd:
+                print(_row(run, path), flush=True)
     _sum_up(runs)
     return 1 if any(run.wrong for run in runs) else 0
 
 
-def checked(path: Path, options: list[str], timeout: float) -> Run:
-    """One file through the command, in an empty folder that is also the one for temporary files."""
+def checked(path: Path, options: list[str], timeout: float, cache: str) -> Run:
+    """One file through the command, in an empty folder that is also the one for temporary files.
+
+    Only ``cache``, the user's own cache folder, may have something in it afterwards.
+    """
     with tempfile.TemporaryDirectory() as here:
-        folders = {name: str(Path(here, name)) for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME")}
+        folders = {name: str(Path(here, name)) for name in ("TMPDIR", "HOME")}
         folders["TMP"] = folders["TEMP"] = folders["TMPDIR"]
+        folders["XDG_CACHE_HOME"] = cache
         for folder in folders.values():
             Path(folder).mkdir(exist_ok=True)
         work = Path(here, "work")

@@ -260,6 +260,8 @@ def under_way(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], set[int
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # A shell that runs the tests in the background has interrupts ignored; children inherit it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
     ) as process:
         children: set[int] = set()
         for _ in range(600):
