@@ -212,10 +212,12 @@ def test_a_turned_page_has_its_boxes_as_displayed(tmp_path: Path) -> None:
     def turn(writer: PdfWriter) -> None:
         writer.pages[0].rotate(90)
 
-    (found,) = page(altered(drawn(tmp_path / "a.pdf", draw), turn)).hidden
+    read = page(altered(drawn(tmp_path / "a.pdf", draw), turn))
+    (found,) = read.hidden
+    shown = read.as_displayed(found.box)
 
-    assert found.box.y1 - found.box.y0 > found.box.x1 - found.box.x0
-    assert round(found.box.x0, -1) == 700
+    assert shown.y1 - shown.y0 > shown.x1 - shown.x0
+    assert round(shown.x0, -1) == 700
 
 
 # --- not hidden

@@ -10,6 +10,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from dhrcheck.reading.reader import Reader
 from tests.reading_samples import altered, drawn, grid, page, tabled, texts, words
 
 ROWS = [
@@ -301,3 +302,39 @@ def test_underlined_words_are_no_table(tmp_path: Path) -> None:
         canvas.line(72, 745, 200, 745)
 
     assert page(drawn(tmp_path / "a.pdf", draw)).tables == ()
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_as_by_one_who_turns_it(
+    tmp_path: Path, degrees: int
+) -> None:
+    upright = page(tabled(tmp_path / "a.pdf", ROWS, wide=True))
+
+    def lie(writer: PdfWriter) -> None:
+        writer.pages[0].rotate(degrees)
+
+    path = altered(tabled(tmp_path / "b.pdf", ROWS, wide=True), lie)
+    lying = page(path)
+
+    assert lying.turned == 360 - degrees
+    assert (lying.width, lying.height) == (upright.width, upright.height)
+    assert grid(lying) == PLAN
+    assert texts(lying) == texts(upright)
+    box, wanted = lying.lines[0].box, upright.lines[0].box
+    assert tuple(box) == pytest.approx(tuple(wanted), abs=1)
+    # The picture of the place is taken from the page as it is displayed.
+    shown = lying.as_displayed(box)
+    long = shown.x1 - shown.x0 > shown.y1 - shown.y0
+    assert long is (degrees == 180)
+    with Reader(timeout=30, memory_mb=512) as reader:
+        (through_the_child,) = reader.read([path])
+    assert through_the_child.pages[0] == lying
+
+
+def test_a_page_with_one_word_on_its_side_is_not_turned(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        words(*[f"Line {n} of a page that stands upright." for n in range(6)])(canvas)
+        canvas.rotate(90)
+        canvas.drawString(300, -40, "A remark that runs up the margin of the page")
+
+    assert page(drawn(tmp_path / "a.pdf", draw)).turned == 0

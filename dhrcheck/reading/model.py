@@ -161,9 +161,9 @@ class PageReading:
     """How sure text recognition was of the letters on the page (0 to 100); None where it read none."""
     turned: int = 0
     tilt: float = 0.0
-    """How a page was laid straight for text recognition: turned clockwise by 0, 90, 180 or 270
-    degrees, then back by ``tilt`` degrees. All sizes and boxes here are those of the page as it
-    reads; ``as_displayed`` leads back."""
+    """How a page was laid straight, for text recognition or because its text lies on its side: turned
+    clockwise by 0, 90, 180 or 270 degrees, then back by ``tilt`` degrees. All sizes and boxes here are
+    those of the page as it reads; ``as_displayed`` leads back."""
     hidden: tuple[Hidden, ...] = ()
     """Words under boxes and pictures, and in the colour of the paper; none on recognised pages."""
 

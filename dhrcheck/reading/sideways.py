@@ -7,6 +7,7 @@ there nearly every pair of letters set with care (kerned) looks to it like a new
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dhrcheck.reading.characters import TextPage
@@ -18,6 +19,8 @@ _NEXT_WORD = 0.15
 _FAR = 1.0
 """Parts of the size: how far pieces may overlap, how far they may lie beside each other, where a
 space begins, where another line does."""
+_ENOUGH, _NEARLY_ALL = 60, 0.8
+"""Characters that lie one way, and their part of all, from which a page lies on its side."""
 
 
 def with_sideways_joined(page: TextPage, spans: Sequence[Span]) -> list[Span]:
@@ -32,6 +35,29 @@ def with_sideways_joined(page: TextPage, spans: Sequence[Span]) -> list[Span]:
             parts = (*(before.parts or (before,)), span)
             joined[-1] = Span(before.start, span.end, before.text + link + span.text, parts)
     return joined
+
+
+def lying(page: TextPage, spans: Sequence[Span]) -> int:
+    """By how many degrees the displayed page is to be turned clockwise so that its text stands upright.
+
+    0 where it does so already, and where less than nearly all of the text lies one way: a plan on its
+    side has a page number that does not.
+    """
+    letters: Counter[int] = Counter()
+    for span in spans:
+        style = page.style(span.start)
+        letters[_away(*page.turn.direction(style.dx, style.dy))] += len(span.text)
+    if not letters:
+        return 0
+    turned, most = letters.most_common(1)[0]
+    return turned if most >= _ENOUGH and most >= _NEARLY_ALL * letters.total() else 0
+
+
+def _away(across: float, down: float) -> int:
+    """Degrees clockwise that writing of this direction lacks to run from left to right."""
+    if abs(across) >= abs(down):
+        return 0 if across >= 0 else 180
+    return 270 if down > 0 else 90
 
 
 def is_shattered(spans: Sequence[Span]) -> bool:

@@ -46,6 +46,16 @@ class Turn:
             self.yx * px + self.yy * py + self.y0,
         )
 
+    def further(self, turned: int, width: float, height: float) -> Turn:
+        """This map, with the displayed page of that size turned clockwise by ``turned`` degrees."""
+        if turned == 90:
+            return Turn(-self.yx, -self.yy, height - self.y0, self.xx, self.xy, self.x0)
+        if turned == 180:
+            return Turn(-self.xx, -self.xy, width - self.x0, -self.yx, -self.yy, height - self.y0)
+        if turned == 270:
+            return Turn(self.yx, self.yy, self.y0, -self.xx, -self.xy, width - self.x0)
+        return self
+
     def direction(self, dx: float, dy: float) -> tuple[float, float]:
         """A direction in page space as displayed (y grows downwards)."""
         return self.xx * dx + self.xy * dy, self.yx * dx + self.yy * dy

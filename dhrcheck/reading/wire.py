@@ -105,8 +105,8 @@ def decode(raw: bytes) -> dict[str, Any]:
 
 
 def page_out(page: PageReading) -> list[Any]:
-    """A page as arrays; what text recognition has to say of it stands last."""
-    recognised = page.read is ReadAs.OCR
+    """A page as arrays; how it was recognised or turned stands last."""
+    recognised = page.read is ReadAs.OCR or page.turned
     return [
         page.number,
         page.width,
