@@ -43,6 +43,9 @@ def _also() -> regex.Pattern[str]:
 
 
 _IT_IS_HELD = LazyPattern(
+    r"\b(?:panel|review|reviewers?|author|chair|we)\b(?:,? (?:also|therefore|then|too|however|all),?)?"
+    r" (?:is|are|was|were|remains?|takes?|took|has|have) (?:\w+ )?(?:of )?(?:the |an? )?(?:\w+ )?"
+    r"(?:view|opinion|satisfied|clear|convinced|confident|certain|sure|mind)(?: (?:is|was))? that\b|"
     r"\bit (?:is|was|remains) (?:hard|difficult|impossible|not easy|easy) to (?:understand|see)\b|"
     r"\bit (?:is|was|has been|would be|can be) (?:\w+ )?(?:felt|thought|believed|considered|concluded|"
     r"suggested|understood|noted|argued|assumed|acknowledged|accepted)"

@@ -51,6 +51,12 @@ _TELLING = (
         regex.I,
     ),
     compiled(rf"\b(?:{_YEAR_OLD})\s+(?:\w+\s+){{0,2}}?{_YOUNG}\b", regex.IGNORECASE),
+    # "a daughter of six"; not "a baby of six weeks' standing" nor "the son of two teachers".
+    compiled(
+        rf"\b(?:sons?|daughters?|boys?|girls?|child|bab(?:y|ies)|toddlers?|infants?)\s+of\s+(?P<n>{_NUMBER})"
+        r"(?:\s+(?P<unit>years?|months?|weeks?))?(?=\s*(?:[,.;:)]|$)|\s+(?:and|who|at|in|was|were|is|old)\b)",
+        regex.I,
+    ),
     compiled(
         rf"\b(?:{_YOUNG}|{_LABEL})\s*\(\s*(?:aged?\s+)?(?P<n>{_NUMBER})(?!\d)(?:\s*(?P<unit>years?|months?|weeks?))?[^()]{{0,20}}\)",
         regex.I,
@@ -73,7 +79,7 @@ _MANY = compiled(
     regex.IGNORECASE,
 )
 _FAMILY = compiled(
-    r"\b(?:his|her|their|hers|they|she|he|have|couple|family|mother|father|parents?|had|has|with"
+    r"\b(?:his|her|their|hers|they|she|he|have|couple|family|household|mother|father|parents?|had|has|with"
     r"|between them|nephews?|nieces?|grandsons?|granddaughters?|step-?(?:sons?|daughters?))\b|'s\b",
     regex.IGNORECASE,
 )

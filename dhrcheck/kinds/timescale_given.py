@@ -160,7 +160,14 @@ def _nearest_date(text: str, sentence: Span, start: int, end: int) -> FoundDate 
 def _reasons(
     parameters: TimescaleGiven, passage: Passage, spans: tuple[Span, ...]
 ) -> Iterator[Evidence]:
-    late, because = Marks(parameters.late, passage.text), Marks(parameters.because, passage.text)
+    never, because = Marks(parameters.never, passage.text), Marks(parameters.because, passage.text)
+    # "The inquest was opened and adjourned" says nothing of how long the review took.
+    delays = [
+        match
+        for match in compile_phrases(parameters.late).finditer(passage.text)
+        if not never.overlap(match.start, match.end)
+    ]
+    late = Marks.of(tuple(Span(m.start, m.end) for m in delays))
     about = Marks(parameters.about, passage.text)
 
     def is_on_review(sentence: Span) -> bool:
@@ -173,7 +180,7 @@ def _reasons(
         inside = inside_of(spans, match.start)
         if inside or (late.within(*sentence) and is_on_review(sentence)):
             yield passage.evidence(match.start, match.end, around=80)
-    for match in compile_phrases(parameters.late).finditer(passage.text):
+    for match in delays:
         sentence = passage.sentence_at(match.start)
         inside = inside_of(spans, match.start)
         if because.within(*sentence) and (inside or is_on_review(sentence)):
