@@ -16,6 +16,7 @@ from dhrcheck.kinds import KINDS
 from dhrcheck.kinds.answers import unless_unread
 from dhrcheck.kinds.question import Question
 from dhrcheck.outcome import Evidence, Outcome, PageRange, Severity, Stage, Status, Verdict
+from dhrcheck.patterns import all_fresh
 from dhrcheck.protected.birth_dates import without_birth_dates
 from dhrcheck.protected.never_shown import never_shown
 from dhrcheck.rulebook.model import All, AnyOf, Leaf, Node, Not, Rule, RuleSet
@@ -156,8 +157,9 @@ def _report(
 
     # What all rules look at is found before the work is shared, so that it is found once.
     submission.prepare()
-    short = alone or len(submission.flow) < SHORT_FLOW or search is not None
-    answers = worked_through(ruleset.rules, answer, alone=short)
+    alone = alone or len(submission.flow) < SHORT_FLOW or search is not None
+    # A first start compiles every pattern: in this process, so that all of them are kept.
+    answers = worked_through(ruleset.rules, answer, alone=alone or all_fresh())
     results = tuple(
         Result(rule, outcome, defect=defect)
         for rule, (outcome, defect) in zip(ruleset.rules, answers, strict=True)
