@@ -68,6 +68,7 @@ def test_other_dates_are_not_the_month_of_death(text: str) -> None:
     [
         ("Willow was 41 years old when she was killed by Rowan.", "41"),
         ("Willow, aged 41, was killed in May 2021.", "41"),
+        ("Rowan killed Willow, aged 41.", "41"),
         ("Willow (41) was killed in May 2021 by Rowan (44).", "41"),
         ("Willow died by suicide in May 2021, when she was 41.", "41"),
         ("At the time of her death Willow was 41 years old.", "41"),
@@ -76,6 +77,22 @@ def test_other_dates_are_not_the_month_of_death(text: str) -> None:
 )
 def test_the_age_at_death(text: str, age: str) -> None:
     assert values(told(text).ages_at_death) == [age]
+
+
+def test_an_age_that_no_sentence_gives_is_read_from_the_table_of_names() -> None:
+    rows = "| Willow | Victim | 41 |\n| Rowan | Perpetrator | 44 |"
+    found = told(f"**Pseudonyms**\n| Pseudonym | Relationship | Age in May 2021 |\n{rows}")
+    assert values(found.ages_at_death) == ["41"]
+    assert values(found.perpetrator_ages) == ["44"]
+    later = told(f"**Pseudonyms**\n| Pseudonym | Relationship | Age at trial |\n{rows}")
+    assert values(later.ages_at_death) == []
+
+
+def test_the_age_of_the_perpetrator() -> None:
+    assert values(told("Willow was killed in May 2021 by Rowan, aged 44.").perpetrator_ages) == [
+        "44"
+    ]
+    assert values(told("Rowan was 19 when he met Willow.").perpetrator_ages) == []
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,15 @@ def test_any_mark_makes_a_point(marks: tuple[str, str]) -> None:
     ]
 
 
+def test_points_to_look_at_before_publishing_are_points() -> None:
+    hinge = (
+        "The view of the Home Office is that the report may now be published. There are some small points "
+        "that you may wish to look at first:"
+    )
+    points = f"{hinge}\n\n- The plan lacks dates;\n- The summary should name the chair."
+    assert len(letter(standard(points=points)).points) == 2
+
+
 @pytest.mark.parametrize(
     "title",
     ["Areas for final development:", "Areas for further consideration", "**Areas for development**",

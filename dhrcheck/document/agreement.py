@@ -45,6 +45,7 @@ def compare(submission: Submission, one: Role, other: Role) -> Iterator[Comparis
     for what, values, judge in (
         ("month of death", facts.months_of_death, _judge_months),
         ("age at death", facts.ages_at_death, _judge_ages),
+        ("age of the perpetrator", facts.perpetrator_ages, _judge_later_ages),
         ("verdict", facts.verdicts, _judge_exact),
         ("sentence", facts.sentences, _judge_sentences),
         ("period under review", facts.periods, _judge_periods),
@@ -106,6 +107,11 @@ def _judge_ages(a: str, b: str) -> Finding:
         return "doubtful"
     # A year's difference may be the age at another time.
     return "doubtful" if abs(int(numbers[0][0]) - int(numbers[1][0])) <= 1 else "clash"
+
+
+def _judge_later_ages(a: str, b: str) -> Finding:
+    """Of somebody who lives on: one part may give the age at the death, the other at the trial."""
+    return "same" if _judge_ages(a, b) == "same" or abs(int(a) - int(b)) <= 1 else "doubtful"
 
 
 def _judge_sentences(a: str, b: str) -> Finding:

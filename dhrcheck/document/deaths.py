@@ -13,7 +13,7 @@ from dhrcheck.document.passage import Span
 from dhrcheck.document.voices import Voice, is_of_others
 from dhrcheck.patterns import compiled
 
-_DEATH = compiled(
+DEATH = compiled(
     r"\b(?:died|dies|death|killed|killing|murdered|murder|homicide|found dead|took (?:her|his|their) own life"
     r"|ended (?:her|his|their) (?:own )?life|unlawfully killed|fatal(?:ly)?|lost (?:her|his|their) life)\b",
     regex.IGNORECASE,
@@ -52,7 +52,7 @@ _RELATIVES = compiled(
     rf"|\b(?:death|loss|murder)\s+of\s+(?:his|her|their)\s+(?:\w+\s+){{0,2}}{_KIN}\b",
     regex.IGNORECASE,
 )
-_NOT_DEATH = compiled(
+NOT_DEATH = compiled(
     r"\b(?:Domestic Homicide Reviews?|Homicide Reviews?|Death Reviews?|homicide review|threat\w*\s+to kill"
     r"|attempted murder|kill (?:her|him|himself|herself))\b",
     regex.IGNORECASE,
@@ -110,7 +110,7 @@ def _months(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
                 yield voice.fact(value, match.start(), match.end() + date.end)
     zones = voice.zones("introduction", "facts", "process", "purpose", "timescales", "condolences")
     seen: set[int] = set()
-    for match in voice.search(_DEATH, zones):
+    for match in voice.search(DEATH, zones):
         sentence = voice.sentence(match.start(), match.end())
         if sentence.start in seen:
             continue
@@ -124,8 +124,8 @@ def _month_in(voice: Voice, sentence: Span, people: tuple[Person, ...]) -> Itera
         return
     flat = text.replace("\n", " ")
     dates = [d for d in find_dates(flat) if d.when.year is not None and not d.of_law]
-    bare = _NOT_DEATH.sub(lambda m: "_" * len(m.group()), flat)
-    for death in _DEATH.finditer(bare):
+    bare = NOT_DEATH.sub(lambda m: "_" * len(m.group()), flat)
+    for death in DEATH.finditer(bare):
         for date in dates:
             between = flat[death.end() : date.start] if date.start >= death.end() else None
             joined = between is not None and _joins(between)
@@ -150,7 +150,7 @@ def _may_be_of_review(voice: Voice, before: str) -> bool:
 
 def _joins(between: str) -> bool:
     """True where only place and person stand between the death and its date."""
-    if _DEATH.search(between) or _OTHER_EVENT.search(between):
+    if DEATH.search(between) or _OTHER_EVENT.search(between):
         return False
     return _WHEN.match(between) is not None
 
@@ -165,7 +165,7 @@ def _leads_in(text: str, date: FoundDate, death: int) -> bool:
 def _is_of_victim(text: str, people: tuple[Person, ...]) -> bool:
     """True where a sentence speaks of the person who died, by name or as the victim."""
     names = victims_in(people)
-    if any(_name(n).search(text) for n in names):
+    if any(name_form(n).search(text) for n in names):
         return True
     return _THIS_DEATH.search(text) is not None or (
         not names and _WHO_DIED.search(text) is not None
@@ -179,7 +179,7 @@ _THIS_DEATH = compiled(
 _WHO_DIED = compiled(r"\bwho (?:died|was (?:killed|murdered))\b")
 
 
-def _name(name: str) -> regex.Pattern[str]:
+def name_form(name: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}'-]){regex.escape(name)}(?![\p{{L}}-])")
 
 
@@ -188,47 +188,6 @@ def _month(when: PartialDate) -> str | None:
     if when.year is None or when.last_month is not None or when.last_year is not None:
         return None
     return f"{when.year:04}-{when.month:02}" if when.month else f"{when.year:04}"
-
-
-_AFTER_NAME = (
-    r"(?:,|\s+who|\s+\(|\s+was|\s+is|\s+aged?|\s+had\s+been|\s+died|\s+were)*[\s,(]+"
-    r"(?:(?:was|were|aged?|an?|only|just|the|age of|at|(?:wo)?man of)[\s,]+){0,4}"
-    r"(?P<age>\d{2,3})(?:\)|,|[\s-]*years?(?:[\s-]*(?:old|of age))?|[\s-]*year[\s-]old|\s+(?:when|who|at)\b)"
-)
-_AFTER_DEATH = (
-    r"\b(?:died|killed|murdered|death|suicide|life)\b[^.;]{0,60}?\b(?:when\s+(?:s?he|they)\s+(?:was|were)"
-    r"|at\s+the\s+age\s+of)\s+(?:aged\s+|only\s+|just\s+)?(?P<age2>\d{2,3})\b(?!\s*(?:weeks|months))"
-)
-_AT_DEATH = (
-    r"\baged?\s+(?:at\s+(?:the\s+time\s+of\s+)?(?:(?:her|his|their)\s+)?death)?[:\s]*"
-    r"(?P<age3>\d{2,3})\b"
-)
-_ANOTHER_TIME = compiled(r"\bwhen (?:s?he|they) (?:met|moved|left|married|started|began)\b")
-
-
-def find_ages(voice: Voice, people: tuple[Person, ...]) -> Iterator[Fact]:
-    """The age at death of those who died, where a sentence that names them ties it to the death."""
-    zones = voice.zones("introduction", "facts", "process", "purpose")
-    seen: set[tuple[str, str]] = set()
-    for name in victims_in(people):
-        who = rf"(?<![\p{{L}}'-]){regex.escape(name)}"
-        pattern = regex.compile(rf"{who}{_AFTER_NAME}|{_AFTER_DEATH}|{_AT_DEATH}")
-        for match in voice.search(pattern, zones):
-            text = voice.words(voice.sentence(match.start(), match.end()))
-            age = match["age"] or match["age2"] or match["age3"]
-            if not _DEATH.search(_NOT_DEATH.sub("", text)) or not 16 <= int(age) <= 110:
-                continue
-            if _ANOTHER_TIME.search(text) or not _name(name).search(text):
-                continue
-            if match["age"] is None and _others_named(text, name, people):
-                continue
-            if (name, age) not in seen:
-                seen.add((name, age))
-                yield voice.fact(age, match.start(), match.end())
-
-
-def _others_named(text: str, name: str, people: tuple[Person, ...]) -> bool:
-    return any(p.name != name and _name(p.name).search(text) for p in people)
 
 
 def is_by_suicide(voice: Voice, people: tuple[Person, ...]) -> bool:
@@ -246,14 +205,16 @@ def is_by_suicide(voice: Voice, people: tuple[Person, ...]) -> bool:
         after = voice.text[match.end() : sentence.end]
         if _NOT_SUICIDE.search(before) or is_of_others(text) or _RELATIVES.search(text):
             continue
-        if any(_name(n).search(before) for n in others):
+        if any(name_form(n).search(before) for n in others):
             continue
         nearest = max(
-            ((m.start(), n) for n in (*names, *others) for m in _name(n).finditer(before)),
+            ((m.start(), n) for n in (*names, *others) for m in name_form(n).finditer(before)),
             default=None,
         )
         if nearest is None:
-            named_after = next((n for n in (*names, *others) if _name(n).search(after[:40])), None)
+            named_after = next(
+                (n for n in (*names, *others) if name_form(n).search(after[:40])), None
+            )
             if named_after in names or (
                 named_after is None
                 and (regex.search(rf"\b{_REVIEWED}\b", text, regex.I) or _whose(before))

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dhrcheck.document.ages import find_ages, find_perpetrator_ages
 from dhrcheck.document.contributors import find_abbreviations, find_agencies
 from dhrcheck.document.courts import find_sentences, find_verdicts
-from dhrcheck.document.deaths import find_ages, find_months, is_by_suicide, tells_of_killing
+from dhrcheck.document.deaths import (
+    find_months,
+    is_by_suicide,
+    tells_of_killing,
+)
 from dhrcheck.document.leads import find_leads, find_panel
 from dhrcheck.document.model import Fact, Facts, Person, PersonRole, Submission
 from dhrcheck.document.partnerships import find_partnerships
@@ -35,6 +40,9 @@ def gather_facts(submission: Submission) -> Facts:
         naming=naming_scheme(people, voices),
         months_of_death=months,
         ages_at_death=tuple(fact for voice in voices for fact in find_ages(voice, people)),
+        perpetrator_ages=tuple(
+            fact for voice in voices for fact in find_perpetrator_ages(voice, people)
+        ),
         verdicts=verdicts,
         sentences=tuple(fact for voice in voices for fact in find_sentences(voice, people)),
         periods=tuple(

@@ -20,7 +20,8 @@ from dhrcheck.patterns import compiled
 _TURNS = compiled(
     r"\b(?:however|nonetheless|nevertheless|but|although|there (?:were|was|are|is)|following|other)\b"
     r".*\b(?:aspects?|areas?|issues?|points?|matters?|changes|amendments|concerns?)\b"
-    r"(?=.*\b(?:revis|further|consider|address|improv|develop|amend|benefit|clarif|strengthen|attention))",
+    r"(?=.*\b(?:revis|further|consider|address|improv|develop|amend|benefit|clarif|strengthen|attention"
+    r"|look|correct|wish to))",
     regex.IGNORECASE | regex.DOTALL,
 )
 _PRAISES = compiled(

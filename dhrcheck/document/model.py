@@ -417,6 +417,7 @@ class Facts:
     naming: str | None = None
     months_of_death: tuple[Fact, ...] = ()
     ages_at_death: tuple[Fact, ...] = ()
+    perpetrator_ages: tuple[Fact, ...] = ()
     verdicts: tuple[Fact, ...] = ()
     sentences: tuple[Fact, ...] = ()
     periods: tuple[Fact, ...] = ()

@@ -27,6 +27,7 @@ _ROLE_HEAD = compiled(
     regex.IGNORECASE,
 )
 _AGE_HEAD = compiled(r"^age\b", regex.IGNORECASE)
+_AGE_LATER = compiled(r"\b(?:now|current|today|review|report|trial|senten\w+)\b", regex.IGNORECASE)
 _ETHNICITY_HEAD = compiled(r"\bethnic|\bheritage\b|\bnationality\b", regex.IGNORECASE)
 _PROFESSIONAL_HEAD = compiled(
     r"\b(?:agenc|organi[sz]ation|job|title|employer|representing|service|lead|action|date)\b|\bagencies",
@@ -152,6 +153,20 @@ def _from_tables(voice: Voice) -> Iterator[Named]:
         columns = _columns(table)
         if columns is not None:
             yield from _rows(table, columns, voice)
+
+
+def ages_in_tables(voice: Voice) -> Iterator[Named]:
+    """The names that tables of ``voice`` give with an age in figures, as it was at the death."""
+    for number in sorted({ln.cell.table for ln in voice.passage.lines if ln.cell is not None}):
+        table = voice.submission.tables[number]
+        columns = _columns(table)
+        if columns is None or columns.age is None:
+            continue
+        head = [c.text for c in table.cells if c.row == 0 and c.column == columns.age]
+        if any(_AGE_LATER.search(text) for text in head):
+            continue
+        rows = _rows(table, columns, voice)
+        yield from (n for n in rows if n.age is not None and regex.fullmatch(r"\d{2,3}", n.age))
 
 
 @dataclass(frozen=True, slots=True)

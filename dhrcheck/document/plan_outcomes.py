@@ -95,8 +95,8 @@ _SHARES = compiled(_SHARE, regex.IGNORECASE)
 _NUMBERS = compiled(
     rf"{_SHARE}|\b(?:each|every|a|per)\s+(?:quarter|month|week|year)\b|\bin\s+the\s+(?:first|last|next|"
     r"following|same)?\s*(?:\w+\s+)?(?:quarter|months?|year)\s+(?:after|since|to|of|from|before)\b"
-    r"|\bwithin\s+(?:\d+|one|two|three|four|five|six|seven|ten|a|the\s+same)\s+(?:working\s+)?"
-    rf"(?:hours?|days?|weeks?|months?)\b|{_COUNTED}",
+    r"|\bwithin\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|the\s+same)\s+"
+    rf"(?:working\s+)?(?:hours?|days?|weeks?|months?)\b|{_COUNTED}",
     regex.IGNORECASE,
 )
 

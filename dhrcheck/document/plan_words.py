@@ -69,7 +69,9 @@ _CHANGES = _words(
     """
     audit, audits, audited, survey*, dip sample*, sample, samples, sampled, evaluat*,
     feedback, increas*, reduc*, decreas*, improv*, rise, risen, rose, fell, fallen, doubled,
-    halved, fewer, more victims, more people, more staff, more referrals, higher, lower,
+    halved, trebled, tripled, quadrupled, fewer, more victims, more people, more staff,
+    more referrals, higher, lower, grew, grown, dropped, declined, up by, up from, up to, down by,
+    down from, down to, gone up, gone down, went up, went down,
     better, safer, quicker, faster, sooner, earlier, now, no longer, percentage, proportion,
     number of, numbers of, rate of, rates of, measur*, shows, showed, shown, demonstrat*,
     evidenc*, result, results, resulting in, resulted in, led to, leading to, as a result,
@@ -84,7 +86,8 @@ _EFFECTS = _words(
     """
     survey shows, survey found, survey showed, evaluation shows, evaluation found, feedback shows,
     feedback from, increased, has increased, reduced, decreased, risen, rose, fell, fallen, doubled,
-    halved, fewer, more victims, more people, higher, lower, improved, shows that, showed that,
+    halved, trebled, tripled, quadrupled, fewer, more victims, more people, higher, lower, up by,
+    up from, down by, down from, gone up, gone down, went up, went down, improved, shows that, showed that,
     found that, no longer, now, confident, confidence, difference, as a result, led to, resulted
     in, impact, effect
     """

@@ -35,7 +35,9 @@ class SaidOfPerson:
     of ``own`` slots any of ``under_heading`` is enough. ``roles`` and ``called`` say who it is,
     ``called_if_suicide`` what counts as one where the death was a suicide. ``unknown`` are phrases
     that say nobody knows who it is. Where nobody has such a role, people whose description holds one
-    of ``kin`` ("former partner") count as well. ``statement`` and ``none`` complete the messages.
+    of ``kin`` ("former partner") count as well. ``never`` and ``others`` (with WHO: "family of WHO")
+    are longer phrases that tell of something or somebody else. ``statement`` and ``none`` complete
+    the messages.
     """
 
     statement: str
@@ -50,6 +52,7 @@ class SaidOfPerson:
     own: tuple[str, ...] = ()
     under_heading: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
 
@@ -124,7 +127,9 @@ def _sentences(
     who = [*names, *_used(parameters.called, text)]
     strong = (*parameters.always, *_filled(parameters.anywhere, who))
     certain = frozenset(strong)
-    never, about = Marks(parameters.never, text), Marks(parameters.about, text)
+    # "The family of Adult B was approached": somebody else was.
+    never = Marks((*parameters.never, *_filled(parameters.others, who)), text)
+    about = Marks(parameters.about, text)
     headings = Marks.of(heading_spans(submission, passage))
     for match in compile_phrases((*strong, *_filled(parameters.phrases, who))).finditer(text):
         if never.overlap(match.start, match.end) or headings.overlap(match.start, match.end):

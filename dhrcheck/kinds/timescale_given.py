@@ -161,11 +161,11 @@ def _reasons(
     parameters: TimescaleGiven, passage: Passage, spans: tuple[Span, ...]
 ) -> Iterator[Evidence]:
     never, because = Marks(parameters.never, passage.text), Marks(parameters.because, passage.text)
-    # "The inquest was opened and adjourned" says nothing of how long the review took.
+    # Elsewhere, "the inquest was opened and adjourned" says nothing of how long the review took.
     delays = [
         match
         for match in compile_phrases(parameters.late).finditer(passage.text)
-        if not never.overlap(match.start, match.end)
+        if inside_of(spans, match.start) or not never.overlap(match.start, match.end)
     ]
     late = Marks.of(tuple(Span(m.start, m.end) for m in delays))
     about = Marks(parameters.about, passage.text)
