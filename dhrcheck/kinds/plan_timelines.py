@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from dhrcheck.document.plan_status import State, StatusWords, TimelineAnswer
 from dhrcheck.kinds.plan_reading import (
     PlanReading,
@@ -17,6 +19,7 @@ from dhrcheck.kinds.plan_reading import (
 )
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.outcome import Outcome, Status
+from dhrcheck.patterns import compiled
 
 _SILENT = (TimelineAnswer.EMPTY, TimelineAnswer.BARE)
 
@@ -26,6 +29,14 @@ class PlanTimelines:
     """``words`` are those by which a row says how far it has come; the usual ones where not given."""
 
     words: StatusWords = field(default_factory=StatusWords)
+
+
+_HOPED = compiled(
+    r"^\W*(?:expected|intended|planned|anticipated|desired|hoped[\s-]for|aim|goal)"
+    r"(?:\s+(?:outcomes?|results?|impact|effect|change|benefit))?\s*:",
+    regex.IGNORECASE,
+)
+"""What is only hoped for where the end of a row is told: its target may have passed unmet."""
 
 
 def run(parameters: PlanTimelines, question: Question) -> Outcome:
@@ -61,7 +72,8 @@ def _answering(read: ReadRow, reading: PlanReading, words: StatusWords) -> ReadR
         # "Ongoing" in one column, the reason and the new date in another.
         return read
     end = at_the_end(read, reading, words)
-    if end.timeline in _SILENT:
+    only_hoped = end.timeline is TimelineAnswer.PARTLY and _HOPED.search(end.update) is not None
+    if end.timeline in _SILENT or only_hoped:
         return replace(read, status=end)
     return read
 
