@@ -17,7 +17,6 @@ from dhrcheck.kinds.nearest import nearest_miss
 from dhrcheck.kinds.question import Kind, Question
 from dhrcheck.kinds.whereabouts import listed
 from dhrcheck.outcome import Outcome, Status
-from dhrcheck.patterns import compiled
 from dhrcheck.rulebook.phrases import compile_phrases
 
 _ITEM_WORDS = 30
@@ -115,7 +114,10 @@ def _relative(submission: Submission, passage: Passage, region: Span) -> Span | 
     if not names:
         return None
     form = "|".join(regex.escape(n) for n in sorted(names, key=len, reverse=True))
-    match = compiled(rf"(?<![\p{{L}}\d])(?:{form})(?![\p{{L}}\d])").search(passage.text, *region)
+    # Words of the report: never among the patterns that are kept.
+    match = regex.compile(rf"(?<![\p{{L}}\d])(?:{form})(?![\p{{L}}\d])").search(
+        passage.text, *region
+    )
     return Span(*match.span()) if match is not None else None
 
 

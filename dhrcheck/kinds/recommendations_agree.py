@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from dhrcheck.document.model import Place, Recommendation, Role, Submission
 from dhrcheck.document.passage import Unread, clip, page_ranges, roles_of
 from dhrcheck.document.plan_recommendations import numbers_named, plan_recommendations
@@ -79,7 +81,7 @@ def run(parameters: RecommendationsAgree, question: Question) -> Outcome:
 def _lists(parameters: RecommendationsAgree, submission: Submission) -> _Lists:
     ones, others = _of(submission, parameters.with_part), _of(submission, parameters.part)
     plan = submission.plan if parameters.part is Role.ACTION_PLAN else None
-    certain = _is_whole(ones) and (plan is not None or _is_whole(others))
+    certain = _is_whole(ones, submission) and (plan is not None or _is_whole(others, submission))
     doubt = ""
     if plan is not None and not plan.certain:
         certain, doubt = False, plan.doubt or ""
@@ -92,15 +94,34 @@ def _of(submission: Submission, role: Role) -> tuple[Recommendation, ...]:
     return tuple(r for r in submission.facts.recommendations if r.role is role)
 
 
-def _is_whole(recommendations: Sequence[Recommendation]) -> bool:
-    """False where they were told in sentences, or their numbers have gaps (one was not recognised)."""
+def _is_whole(recommendations: Sequence[Recommendation], submission: Submission) -> bool:
+    """False where they were told in sentences, or one was not recognised: their numbers have a gap,
+    and a line between them begins with a number that is left out."""
     if any(not r.listed for r in recommendations):
         return False
     last = [(bare_number(r.number) or "").rpartition(".")[2] for r in recommendations]
     numbers = [int(n) for n in last if n.isdigit()]
     if len(numbers) < len(recommendations):
         return True
-    return all(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return not any(
+        _begins(submission, one, other, range(a + 1, b))
+        for (a, b), (one, other) in zip(pairwise(numbers), pairwise(recommendations), strict=True)
+        if b not in (a + 1, 1)
+    )
+
+
+def _begins(
+    submission: Submission, one: Recommendation, other: Recommendation, between: range
+) -> bool:
+    """True where a line from ``one`` to ``other`` may begin with a number ``between`` theirs."""
+    first, last = one.place.line, other.place.line
+    if first is None or last is None or not between:
+        return True
+    numbers = "|".join(map(str, between))
+    form = regex.compile(
+        rf"^\W*(?:recommendation|rec|\p{{L}})?[\s.]*(?:\d+\.)*(?:{numbers})(?!\d)", regex.I
+    )
+    return any(form.match(ln.text) for ln in submission.flow[first:last])
 
 
 def _none_here(parameters: RecommendationsAgree, question: Question, lists: _Lists) -> Outcome:
