@@ -297,6 +297,18 @@ def test_a_title_over_the_contents_list_is_a_cover() -> None:
     assert [p[0] for p in found if p[2] == 1] == ["cover", "contents"]
 
 
+def test_short_numbered_sections_over_a_glossary_are_no_cover() -> None:
+    ending = (
+        "## 16. Conclusions and what they rest on\n16.1 Nobody had the whole picture.\n\n"
+        "## 17. Lessons to be learned by all the agencies\n17.1 Stalking has to be named as such.\n\n"
+        "17.2 Services for one must ask about the other.\n\n"
+        "## Appendix A: Glossary\n\n| DHR | Domestic Homicide Review |\n| GP | General practitioner |"
+    )
+    found = parts_of(a_file(COVER, *REPORT[:4], ending, PLAN, LETTER))
+    assert [p[2:] for p in found if p[0] == "cover"] == [(1, 1)]
+    assert ("overview-report", 0, 2, 6) in found
+
+
 def test_the_header_of_an_annex_of_two_pages_belongs_to_those_pages() -> None:
     glossary = f"## Appendix I Glossary\n{PROSE}"
     plan = "^ DHR Action Plan\n## Appendix II DHR Action Plan\n\n" + PLAN.split("\n\n")[1]

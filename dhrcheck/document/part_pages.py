@@ -19,6 +19,7 @@ from dhrcheck.outcome import ReadAs
 from dhrcheck.patterns import compiled
 
 _COVER_LINES, _COVER_LETTERS = 34, 1100
+_NUMBERED = compiled(r"^(?:\p{Lu}|\d{1,2}\.)\d{1,3}(?:\.\d{1,3})*[.)]?\s+[\p{Lu}\"'(]")
 _REPORT_WORDS = compiled(
     r"\b(?:overview|main|full|final) report\b|\breport (?:in)?to the (?:death|homicide|murder)"
     r"|\breview (?:in)?to the (?:death|homicide|murder)|\breport of the\b",
@@ -96,6 +97,9 @@ class PageView:
             return False
         # A heading over text is no cover: a cover's words are spread or large.
         shown = self.title if self.large_lines else self.text
+        if self.page.number > 1 and sum(1 for ln in own if _NUMBERED.match(ln.text)) >= 2:
+            # Numbered paragraphs under short headings, with the review's name in a glossary below.
+            return False
         if not (
             self._names_review(self.text)
             or _REPORT_WORDS.search(shown)
