@@ -93,6 +93,7 @@ def check(
             from dhrcheck.document.understand import understand
             from dhrcheck.engine import run_rules
             from dhrcheck.patterns import keep
+            from dhrcheck.rulebook.folders import rule_words
             from dhrcheck.rulebook.loader import load_rules, load_vocabulary
             from dhrcheck.rulebook.word_index import forget_texts
 
@@ -122,7 +123,7 @@ def check(
             finally:
                 forget_texts()
                 if protected is None:
-                    keep()
+                    keep(rule_words)
             if made is None:
                 return report
 

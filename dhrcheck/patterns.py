@@ -16,6 +16,7 @@ import pickle
 import stat
 import sys
 import tempfile
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,12 @@ _DIGEST = 32
 _LARGEST = 32_000_000
 
 
-def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
-    """As ``regex.compile(source, flags)``, for a source that stands in the program or its rules.
+def compiled(source: str, flags: int = 0, phrase: str | None = None) -> regex.Pattern[str]:
+    """As ``regex.compile(source, flags)``, for a source that stands in the program.
 
-    Never for one that is made of a report's words or of names: what is compiled here may be kept.
+    Never for one that is made of a report's words or of names: what is compiled here may be kept. A
+    ``phrase`` that it was made of may come from a rule or from a report, whose people are put into
+    some rules' phrases: it is only kept where the standard rules hold it.
     """
     key = source, int(flags)
     kept = _KEPT.ready.get(key)
@@ -39,6 +42,8 @@ def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
         return pattern
     pattern = regex.compile(source, flags)
     _KEPT.fresh[key] = pattern
+    if phrase is not None:
+        _KEPT.phrases[key] = phrase
     return pattern
 
 
@@ -52,10 +57,16 @@ def keep_nothing() -> None:
     _KEPT.closed = True
 
 
-def keep() -> None:
-    """Keeps what this process has compiled for the next one, if there is a place for it."""
+def keep(rule_words: Callable[[], str]) -> None:
+    """Keeps what this process has compiled for the next one, if there is a place for it.
+
+    ``rule_words`` gives the text of the standard rules.
+    """
     path = None if _KEPT.closed or not _KEPT.fresh else _place()
     if path is None:
+        return
+    _leave_out_strangers(rule_words)
+    if not _KEPT.fresh:
         return
     ready = dict(_KEPT.ready)
     ready.update((key, pickle.dumps(p, _PROTOCOL)) for key, p in _KEPT.fresh.items())
@@ -66,6 +77,20 @@ def keep() -> None:
     _KEPT.ready, _KEPT.fresh = ready, {}
 
 
+def _leave_out_strangers(rule_words: Callable[[], str]) -> None:
+    """Takes out phrases that no standard rule holds."""
+    known = _plain(rule_words()) if _KEPT.phrases else ""
+    for key, phrase in _KEPT.phrases.items():
+        if _plain(phrase) not in known:
+            _KEPT.fresh.pop(key, None)
+    _KEPT.phrases.clear()
+
+
+def _plain(text: str) -> str:
+    """Words with single spaces: in a rule file a list goes on in the next line, and signs are quoted."""
+    return " ".join(text.replace('"', " ").replace("'", " ").split())
+
+
 _PROTOCOL = 5
 _MAKES_PATTERNS = ("regex._regex", "compile")
 
@@ -73,15 +98,17 @@ _MAKES_PATTERNS = ("regex._regex", "compile")
 class _Kept:
     """What earlier processes compiled (``ready``), and what this one did (``fresh``).
 
-    ``closed`` is True where nothing more is to be kept.
+    ``phrases`` are those that fresh ones were made of. ``closed`` is True where nothing more is to be
+    kept.
     """
 
-    __slots__ = ("closed", "fresh", "ready")
+    __slots__ = ("closed", "fresh", "phrases", "ready")
 
     def __init__(self) -> None:
         self.closed = False
         self.ready: dict[_Key, bytes] = _from(_place())
         self.fresh: dict[_Key, regex.Pattern[str]] = {}
+        self.phrases: dict[_Key, str] = {}
 
 
 def _place() -> Path | None:

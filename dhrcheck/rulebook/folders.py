@@ -163,3 +163,13 @@ def digest(files: Sequence[RuleText], own: Sequence[RuleText] = ()) -> str:
         total.update(f"{place}\n{len(data)}\n".encode())
         total.update(data)
     return total.hexdigest()
+
+
+def rule_words() -> str:
+    """The text of all standard rules and words, as it is written."""
+    problems = Problems()
+    files = [
+        *packaged_files(problems, vocabulary=False),
+        *packaged_files(problems, vocabulary=True),
+    ]
+    return "\n".join(file.text for file in files if file.text)

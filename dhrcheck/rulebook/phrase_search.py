@@ -107,7 +107,7 @@ def _tails(pieces: Sequence[str]) -> tuple[Step, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _pattern(phrase: str) -> regex.Pattern[str]:
-    return compiled(phrase_source(phrase), regex.IGNORECASE)
+    return compiled(phrase_source(phrase), regex.IGNORECASE, phrase)
 
 
 class Keyed:
