@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,8 @@ NOWHERE = "none"
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_AT = 68
 _KNOWN_NAMES = (".sqlite", ".sqlite3", ".db")
+_NEW = 10.0
+"""Seconds for which a file counts as just begun."""
 _BESIDE = ("-journal", "-wal", "-shm")
 
 
@@ -51,7 +54,7 @@ def open_store(results: FileName | None) -> tuple[Store, tuple[str, ...]]:
 def _opened(path: Path, *, named: bool) -> tuple[Store, tuple[str, ...]]:
     if path.is_dir():
         raise IsADirectoryError(21, "it is a folder")
-    if named and not _may_be_ours(path):
+    if named and not _may_be_ours(path) and not _becomes_ours(path):
         raise WrongUsage(
             f"The file “{path}” is not a results file of dhrcheck. Give another name after --results."
         )
@@ -68,6 +71,19 @@ def _opened(path: Path, *, named: bool) -> tuple[Store, tuple[str, ...]]:
     return Store(str(path)), (
         f"The results file “{path}” {why}. It was kept as “{aside.name}”, and a new one was begun.",
     )
+
+
+def _becomes_ours(path: Path) -> bool:
+    """True where another run is just making the file, and its mark comes within a second."""
+    try:
+        is_new = abs(time.time() - path.stat().st_mtime) < _NEW
+    except OSError:
+        return True
+    for _ in range(20 if is_new else 0):
+        time.sleep(0.05)
+        if _may_be_ours(path):
+            return True
+    return False
 
 
 def _may_be_ours(path: Path) -> bool:

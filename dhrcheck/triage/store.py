@@ -29,15 +29,15 @@ _PATIENCE = 60.0
 _TABLES = f"""
 pragma application_id = {APPLICATION};
 pragma user_version = {FORM};
-create table rules (digest text primary key, lines text not null);
-create table results (
+create table if not exists rules (digest text primary key, lines text not null);
+create table if not exists results (
     id integer primary key, key text unique, body text not null
 );
-create table runs (
+create table if not exists runs (
     id integer primary key autoincrement, scope text not null, head text not null,
     rules text not null references rules, finished integer not null default 0
 );
-create table reviews (
+create table if not exists reviews (
     run integer not null references runs, name text not null, result integer not null references results,
     rank integer not null, failed integer not null, open integer not null, again integer not null,
     primary key (run, name)
