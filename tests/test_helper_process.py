@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +66,8 @@ def test_an_interrupt_here_ends_the_helper() -> None:
     def work(n: int) -> int:
         if os.getpid() == parent:
             raise KeyboardInterrupt
+        # The helper is slow, so that this process takes an item too.
+        time.sleep(60)
         return n
 
     with pytest.raises(KeyboardInterrupt):
