@@ -14,7 +14,7 @@ from dhrcheck.brief.making import make_brief
 from dhrcheck.brief.model import Brief, Chapter, Entry, Standing
 from dhrcheck.brief.pages import plain
 from dhrcheck.brief.plan_numbers import plan_entries
-from dhrcheck.brief.subject import period_words, sentence_words
+from dhrcheck.document.fact_words import period_words, sentence_words
 from dhrcheck.document.model import NotAReview, Role
 from dhrcheck.engine import Report
 from dhrcheck.outcome import Severity, Status

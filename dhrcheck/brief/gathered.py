@@ -12,7 +12,8 @@ import regex
 
 from dhrcheck.brief.model import Entry, Standing
 from dhrcheck.brief.pages import on, plain, where_of
-from dhrcheck.brief.subject import by_value, not_found, period_words, person_words, told
+from dhrcheck.brief.subject import by_value, not_found, person_words, told
+from dhrcheck.document.fact_words import period_words
 from dhrcheck.document.model import Person, PersonRole, Role, Submission
 from dhrcheck.engine import Report, Result
 from dhrcheck.outcome import Status

@@ -8,8 +8,8 @@ from datetime import date
 
 from dhrcheck.brief.model import Entry, Standing
 from dhrcheck.brief.pages import all_read, looked_on, on, plain
-from dhrcheck.brief.subject import MONTHS
 from dhrcheck.document.dates import Vague, is_vague
+from dhrcheck.document.fact_words import MONTHS
 from dhrcheck.document.model import ActionPlan, PlanColumn, Role, Submission
 from dhrcheck.document.plan_status import (
     OutcomeKind,

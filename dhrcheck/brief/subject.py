@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import regex
-
 from dhrcheck.brief.model import Entry, Standing
 from dhrcheck.brief.pages import LEFT_OUT, all_read, looked_on, on, plain, said_pages
+from dhrcheck.document.fact_words import month_words, sentence_words
 from dhrcheck.document.model import Fact, Person, PersonRole, Role, Submission
 from dhrcheck.engine import PLAIN_NAME
 from dhrcheck.output.wording import listed
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_MONTH = regex.compile(r"(\d{4})(?:-(\d\d))?")
 _PARTS = (
     Role.OVERVIEW_REPORT,
     Role.EXECUTIVE_SUMMARY,
@@ -54,27 +49,6 @@ def subject_entries(submission: Submission) -> tuple[Entry, ...]:
     entries.append(parts_entry(submission))
     entries += _letters(submission)
     return tuple(entries)
-
-
-def month_words(value: str) -> str:
-    """ "2022-10" as "October 2022"; "2022" as it is."""
-    match = _MONTH.fullmatch(value)
-    if match is None or not match[2] or not 1 <= int(match[2]) <= 12:
-        return value
-    return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
-
-
-def period_words(value: str) -> str:
-    """ "2019-01/2022-10" as "January 2019 to October 2022"."""
-    return " to ".join(month_words(end) for end in value.split("/"))
-
-
-def sentence_words(value: str) -> str:
-    """ "life/19" as "life, with a minimum of 19 years"."""
-    kind, _, years = value.partition("/")
-    if years:
-        return f"{kind}, with a minimum of {years} years"
-    return f"{kind} years" if kind.isdigit() else kind.replace("-", " ")
 
 
 def by_value(

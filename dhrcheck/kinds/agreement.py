@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dhrcheck.document.agreement import Comparison, Said, compare
+from dhrcheck.document.fact_words import month_words, period_words, sentence_words
 from dhrcheck.document.misspelt import Variant, variants
 from dhrcheck.document.model import Role
 from dhrcheck.kinds.question import Kind, Question
@@ -62,14 +63,23 @@ def run(parameters: Agreement, question: Question) -> Outcome:
 def _said(compared: list[Comparison], parameters: Agreement) -> str:
     here, there = _PLAIN[parameters.part], _PLAIN[parameters.with_part]
     said = [
-        f"{c.what}: {_values(c.one)} in {here}, {_values(c.other)} in {there}" for c in compared
+        f"{c.what}: {_values(c.one, c.what)} in {here}, {_values(c.other, c.what)} in {there}"
+        for c in compared
     ]
     return "; ".join(said) + "." if said else ""
 
 
-def _values(said: tuple[Said, ...]) -> str:
+_IN_WORDS = {
+    "month of death": month_words,
+    "period under review": period_words,
+    "sentence": sentence_words,
+}
+
+
+def _values(said: tuple[Said, ...], what: str) -> str:
+    in_words = _IN_WORDS.get(what, str)
     return " and ".join(
-        f"“{value.partition('=')[2] or value}” (page {place.page})"
+        f"“{in_words(value.partition('=')[2] or value)}” (page {place.page})"
         for value, place in {s.value: s for s in reversed(said)}.values()
     )
 
