@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dhrcheck.outcome import Status, Verdict
-from dhrcheck.triage.result import STATUS_OF, RuleLine
+from dhrcheck.triage.result import RuleLine
 from dhrcheck.triage.store import Kept, Store
 
 
@@ -151,8 +151,3 @@ def totals_of(reviews: Iterator[Kept], rules: tuple[RuleLine, ...]) -> Totals:
             )
         ),
     )
-
-
-def status_of(statuses: str, number: int) -> Status | None:
-    """The status of the rule of that number in a line of letters; None where nothing was checked."""
-    return STATUS_OF[statuses[number]] if number < len(statuses) else None
