@@ -210,6 +210,7 @@ def _say(hit: _Hit, submission: Submission) -> str:
         return f"“{hit.words}” in the {what}" + (f" of “{name}”" if what == TITLE else f" “{name}”")
     pages = in_words(page_ranges((hit.spot.file, n) for n in hit.spot.pages), submission, 8)
     kind = {"cover": "on the cover", "stamp": "in a stamp", "watermark": "in a watermark"}
+    kind[EDGE] = f"at the {EDGE}"
     return f"“{hit.words}” {kind.get(what, f'in the {what}')} ({pages})"
 
 
